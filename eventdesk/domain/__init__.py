@@ -1,0 +1,1 @@
+"""What Event Desk talks about: plain values, rules and errors. Standard library only."""

@@ -1,0 +1,98 @@
+"""Which events a list asks for, and what it gets."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, tzinfo
+
+from eventdesk.domain.account import Account
+from eventdesk.domain.event import Event, EventRef, EventTime, Window
+
+
+@dataclass(frozen=True, slots=True)
+class EventQuery:
+    """Which events. Every condition must hold; an empty one is none.
+
+    Attributes:
+        window: events that take place on one of these days. Those without a start are found only
+            without a window.
+        accounts: names of accounts, None for all.
+        search: words, each of which must be part of some word of the event.
+        tags: events with at least one of these.
+        shown_only: leave out the accounts that the person has hidden.
+        include_gone: also events that the system no longer lists, kept for their marks.
+        zone: the zone of the person's days, None for the computer's own.
+    """
+
+    window: Window | None = None
+    accounts: tuple[str, ...] | None = None
+    search: str = ""
+    statuses: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    tags: frozenset[str] = frozenset()
+    shown_only: bool = False
+    include_gone: bool = False
+    zone: tzinfo | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListedEvent:
+    """An event as a list shows it.
+
+    Attributes:
+        id: its row in the store.
+        expected, attended: counted from the attendees once they were fetched, else as the system
+            tells them; None where it does not.
+        gone: the system no longer lists it.
+        attendees_at, orders_at, tickets_at: when each part was last fetched, None for never.
+    """
+
+    id: int
+    account: Account
+    event: Event
+    expected: int | None = None
+    attended: int | None = None
+    gone: bool = False
+    attendees_at: datetime | None = None
+    orders_at: datetime | None = None
+    tickets_at: datetime | None = None
+
+    @property
+    def ref(self) -> EventRef:
+        """How the event is referred to."""
+        return EventRef(self.account.name, self.event.ref)
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What occurs among the events, to filter by; each sorted, without the empty text."""
+
+    kinds: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+
+
+def wall_clock(when: EventTime, zone: tzinfo | None) -> datetime:
+    """What a calendar on the wall shows, as a naive datetime; a date is its midnight.
+
+    A naive time is the venue's own clock and stays as it is; an aware one is turned into `zone`.
+    """
+    if not isinstance(when, datetime):
+        return datetime.combine(when, time())
+    try:
+        return when.astimezone(zone).replace(tzinfo=None) if when.tzinfo else when
+    except (OverflowError, ValueError, OSError):
+        # Some systems write "never" as the first or the last moment that they can count to, which
+        # has no counterpart in another zone.
+        return when.replace(tzinfo=None)
+
+
+def takes_place(event: Event, window: Window, zone: tzinfo | None) -> bool:
+    """True where some part of the event is on one of the window's days; an end is exclusive."""
+    if event.start is None:
+        return False
+    first, last = wall_clock(window.first, zone), wall_clock(window.last, zone)
+    start = wall_clock(event.start, zone)
+    if start >= first:
+        return start < last
+    return event.end is not None and wall_clock(event.end, zone) > first

@@ -1,0 +1,58 @@
+"""How words are compared: case and accents do not count. Used by search, matching and sorting."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# Letters that Unicode does not take apart, with what people type for them.
+_UNDECOMPOSED = str.maketrans(
+    {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h"}
+)
+_NOT_A_WORD = re.compile(r"[\W_]+")
+_PARTICLES = frozenset(
+    {"af", "al", "ap", "av", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do"}
+    | {"dos", "du", "el", "la", "le", "ten", "ter", "van", "von", "zu"}
+)
+
+
+def fold(text: str) -> str:
+    """The text in lower case without accents: what two spellings of a name have in common."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return bare.translate(_UNDECOMPOSED)
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a text, punctuation left out: "O'Neill, Zoë" -> ["o", "neill", "zoe"]."""
+    return [word for word in _NOT_A_WORD.split(fold(text)) if word]
+
+
+@lru_cache(maxsize=4096)
+def split_name(name: str) -> tuple[str, str]:
+    """First and last name of a name written in one piece.
+
+    "Anna Baker" -> ("Anna", "Baker"), "Baker, Anna" -> the same, "Vincent van Gogh" ->
+    ("Vincent", "van Gogh"). A single word is a last name.
+    """
+    if "," in name:
+        last, _, first = name.partition(",")
+        return first.strip(), last.strip()
+    parts = name.split()
+    start = max(len(parts) - 1, 0)
+    while start > 1 and parts[start - 1].lower() in _PARTICLES:
+        start -= 1
+    return " ".join(parts[:start]), " ".join(parts[start:])
+
+
+def name_sort_key(name: str) -> str:
+    """What a list of people is sorted by: last name first, without case and accents."""
+    first, last = split_name(name)
+    return f"{fold(last)} {fold(first)}".strip()
+
+
+def one_line(text: str, limit: int = 200) -> str:
+    """The text on one line, cut with an ellipsis at `limit` characters."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= limit else flat[: limit - 1].rstrip() + "…"

@@ -1,0 +1,1 @@
+"""Files shipped with the program: style, icons, sounds, translations and demo data."""

@@ -1,0 +1,1 @@
+"""Tests of Event Desk, and the servers they run against."""

@@ -1,0 +1,76 @@
+"""What every test shares: a world of its own, the guards, and the servers to run against."""
+
+import importlib.util
+import os
+import shutil
+import tempfile
+import time
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings
+
+_HOME = Path(tempfile.mkdtemp(prefix="eventdesk-tests-"))
+# A developer's display settings, desktop bus and proxies must not reach the tests.
+_FOREIGN = ("QT_", "QML", "XDG_", "DBUS_", "GNOME_KEYRING", "EVENTDESK_", "LC_")
+_FOREIGN_NAMES = {"DISPLAY", "WAYLAND_DISPLAY", "LANGUAGE", "NETRC"}
+
+
+def _make_own_world() -> None:
+    """Give this process, and those that it starts, an empty home and fixed surroundings.
+
+    It runs when this file is imported: before Qt, keyring and the program can read anything.
+    """
+    for name in list(os.environ):
+        proxy = name.lower().endswith("_proxy")
+        if name.startswith(_FOREIGN) or name in _FOREIGN_NAMES or proxy:
+            del os.environ[name]
+    folders = {
+        "XDG_CONFIG_HOME": _HOME / ".config",
+        "XDG_DATA_HOME": _HOME / ".local/share",
+        "XDG_STATE_HOME": _HOME / ".local/state",
+        "XDG_CACHE_HOME": _HOME / ".cache",
+        "XDG_RUNTIME_DIR": _HOME / "run",
+    }
+    for folder in folders.values():
+        folder.mkdir(parents=True, mode=0o700)
+    os.environ |= {name: str(folder) for name, folder in folders.items()}
+    os.environ |= {
+        "HOME": str(_HOME),
+        "USERPROFILE": str(_HOME),
+        "LANG": "C.UTF-8",
+        "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
+        "QT_API": "pyside6",
+        "QT_QPA_PLATFORM": "offscreen",
+        "TZ": "Europe/London",
+    }
+    if hasattr(time, "tzset"):  # not on Windows
+        time.tzset()
+
+
+_make_own_world()
+
+# No test fails because a machine is slow, and a run that failed can be repeated.
+settings.register_profile(
+    "eventdesk",
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+# For long runs: `--hypothesis-profile=eventdesk-long`.
+settings.register_profile(
+    "eventdesk-long",
+    settings.get_profile("eventdesk"),
+    derandomize=False,
+    max_examples=5000,
+)
+settings.load_profile("eventdesk")
+
+pytest_plugins = ["tests.guards", "tests.keyring_service", "tests.xdisplay"]
+if importlib.util.find_spec("tests.servers.fixtures"):
+    pytest_plugins.append("tests.servers.fixtures")
+
+
+def pytest_unconfigure() -> None:
+    """Throw the temporary home away."""
+    shutil.rmtree(_HOME, ignore_errors=True)

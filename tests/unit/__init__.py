@@ -1,0 +1,1 @@
+"""Tests of single parts, most of them without Qt."""
