@@ -1,0 +1,64 @@
+"""Run one system's test server alone: `python -m tests.servers sheepcrm [--port N] ...`.
+
+Prints its address on one line when it is ready; ends on SIGINT or SIGTERM.
+"""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import sys
+import threading
+from collections.abc import Callable
+
+from tests.servers.base import StrictServer
+from tests.servers.sheepcrm import Dataset, SheepServer
+
+
+def _sheepcrm(arguments: argparse.Namespace) -> StrictServer:
+    """The small data set, or one of the size asked for with its big answer ready."""
+    if arguments.events is None and arguments.attendees is None:
+        dataset = Dataset.small(seed=arguments.seed, bucket=arguments.bucket)
+    else:
+        dataset = Dataset.sized(
+            events=40 if arguments.events is None else arguments.events,
+            attendees=60 if arguments.attendees is None else arguments.attendees,
+            seed=arguments.seed,
+            bucket=arguments.bucket,
+        )
+    server = SheepServer(dataset, key=arguments.key, port=arguments.port)
+    if "main" in dataset.labels:
+        server.warm(server.event_uid("main"))
+    return server
+
+
+_SYSTEMS: dict[str, Callable[[argparse.Namespace], StrictServer]] = {"sheepcrm": _sheepcrm}
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.servers", description=__doc__)
+    parser.add_argument("system", choices=sorted(_SYSTEMS))
+    parser.add_argument("--port", type=int, default=0, help="0 takes a free one")
+    parser.add_argument("--events", type=int, help="how many events")
+    parser.add_argument("--attendees", type=int, help="how many attendees the main event has")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--key", default="test-key")
+    parser.add_argument("--bucket", default="example")
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Serve until told to stop."""
+    arguments = _arguments()
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    with _SYSTEMS[arguments.system](arguments) as server:
+        sys.stdout.write(f"{server.url}\n")
+        sys.stdout.flush()
+        while not stop.wait(0.5):
+            pass
+
+
+if __name__ == "__main__":
+    main()
