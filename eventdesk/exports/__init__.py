@@ -1,0 +1,1 @@
+"""Records to files. Knows columns and file formats; reads no database and asks no system."""

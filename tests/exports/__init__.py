@@ -1,0 +1,1 @@
+"""Tests of the exports: files are read back by other people's readers."""
