@@ -1,0 +1,138 @@
+"""Each step of a mark's life as one short transaction: outbox, what is shown, and the log."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from eventdesk.domain.activity import ActivityEntry
+from eventdesk.domain.attendance import Mark, MarkState
+from eventdesk.domain.clock import Clock
+from eventdesk.providers.base import Seen
+from eventdesk.storage import activity, attendees, events, outbox
+from eventdesk.storage.database import Database
+
+
+class Ledger:
+    """Writes where a mark stands. Never talks to a system; no transaction outlives a call."""
+
+    def __init__(self, database: Database, clock: Clock, account_name: str) -> None:
+        self._database = database
+        self._clock = clock
+        self._account_name = account_name
+
+    def claim(self, mark: Mark) -> Mark | None:
+        """Take a mark for sending; None where another hand settled or replaced it meanwhile."""
+        with self._database.write() as tx:
+            current = outbox.by_id(tx, mark.id)
+            if current.state is not MarkState.PENDING:
+                return None
+            claimed = replace(current, state=MarkState.SENDING, tries=current.tries + 1)
+            outbox.update(tx, claimed)
+            show(tx, claimed)
+            return claimed
+
+    def confirm(self, mark: Mark, reason: str, *, seen: Sequence[Seen] = ()) -> Mark:
+        """The system has it."""
+        now = self._clock.now()
+        settled = replace(
+            mark,
+            state=MarkState.CONFIRMED,
+            uploaded_at=mark.uploaded_at or (now if seen else None),
+            settled_at=now,
+            remote=mark.status,
+            reason=reason,
+            next_try_at=None,
+        )
+        with self._database.write() as tx:
+            event_id = events.event_id(tx, mark.account_id, mark.event_ref)
+            if event_id is not None:
+                for place in seen:
+                    attendees.set_status(tx, event_id, place.attendee_ref, place.status)
+            # The operator made later marks knowing of this one: it is what they build upon.
+            for later in outbox.of_person(tx, settled, (MarkState.PENDING,)):
+                outbox.update(tx, replace(later, base=settled.status))
+            self._record(tx, settled, "confirmed")
+        return settled
+
+    def wait(self, mark: Mark, reason: str, *, until: datetime | None) -> Mark:
+        """Nothing was carried out; try again, not before `until` (UTC)."""
+        waiting = replace(mark, state=MarkState.PENDING, next_try_at=until, reason=reason)
+        return self._write(waiting, "waiting")
+
+    def lost_sight(self, mark: Mark, reason: str) -> Mark:
+        """Sent, and no answer that says what became of it."""
+        unknown = replace(
+            mark,
+            state=MarkState.UNKNOWN,
+            uploaded_at=mark.uploaded_at or self._clock.now(),
+            reason=reason,
+        )
+        return self._write(unknown, "unknown")
+
+    def refuse(self, mark: Mark, reason: str, *, remote: str | None = "") -> Mark:
+        """The system said no for good."""
+        now = self._clock.now()
+        refused = replace(
+            mark, state=MarkState.REFUSED, settled_at=now, reason=reason, remote=remote
+        )
+        return self._write(refused, "refused")
+
+    def conflict(self, mark: Mark, reason: str, *, remote: str | None) -> Mark:
+        """The system holds something newer that differs, or the attendee is gone (None)."""
+        now = self._clock.now()
+        conflict = replace(
+            mark, state=MarkState.CONFLICT, settled_at=now, reason=reason, remote=remote
+        )
+        return self._write(conflict, "conflict")
+
+    def _write(self, mark: Mark, kind: str) -> Mark:
+        with self._database.write() as tx:
+            self._record(tx, mark, kind)
+        return mark
+
+    def _record(self, tx: sqlite3.Connection, mark: Mark, kind: str) -> None:
+        outbox.update(tx, mark)
+        show(tx, mark)
+        activity.add(tx, entry(mark, kind, self._account_name, self._clock.now()))
+
+
+def entry(mark: Mark, kind: str, account_name: str, at: datetime) -> ActivityEntry:
+    """The line of the log for a mark."""
+    return ActivityEntry(
+        at=at,
+        kind=kind,
+        account=account_name,
+        event_ref=mark.event_ref,
+        event_title=mark.event_title,
+        attendee_ref=mark.attendee_ref,
+        name=mark.name,
+        status=mark.status,
+        by=mark.by,
+        desk=mark.desk,
+        outcome=mark.state,
+        reason=mark.reason,
+        mark_id=mark.id,
+    )
+
+
+def show(tx: sqlite3.Connection, mark: Mark) -> None:
+    """Lay a mark over the attendee's places, unless a later mark lies there."""
+    event_id = events.event_id(tx, mark.account_id, mark.event_ref)
+    if event_id is None or not outbox.is_newest(tx, mark):
+        return
+    attendees.show_mark(
+        tx,
+        event_id,
+        places(tx, event_id, mark),
+        attendees.OverlayMark(mark.status, mark.state, mark.id, mark.marked_at, mark.by),
+    )
+
+
+def places(tx: sqlite3.Connection, event_id: int, mark: Mark) -> list[str]:
+    """References of the places a mark speaks of: the attendee's own and the same person's."""
+    refs = {mark.attendee_ref}
+    if mark.person:
+        same = attendees.with_person(tx, event_id, mark.person)
+        refs |= {listed.attendee.ref for listed in same}
+    return sorted(refs)

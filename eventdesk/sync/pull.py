@@ -1,0 +1,201 @@
+"""Brings what a system holds into the store: only what changed is decoded and written.
+
+A pull never overwrites an attendee's unsettled mark and never makes such an attendee disappear
+(design: attendance); the store sees to both.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from eventdesk.domain.account import Account
+from eventdesk.domain.attendance import Mark
+from eventdesk.domain.cancel import CancelToken
+from eventdesk.domain.clock import Clock
+from eventdesk.domain.event import Event, EventRef, Window
+from eventdesk.domain.event_query import EventQuery
+from eventdesk.domain.progress import Progress, ProgressCallback
+from eventdesk.providers.base import Batch, Provider, fingerprint
+from eventdesk.storage import attendees, details, events, outbox, search
+from eventdesk.storage.attendees import OverlayMark
+from eventdesk.storage.database import Database
+from eventdesk.sync.report import Counts
+from eventdesk.sync.vanishing import VanishGuard
+
+ROWS_AT_ONCE = 1000
+"""Rows in one transaction: few commits, and a mark never waits long for the write lock."""
+
+
+class Puller:
+    """Reads one account. Lives on the account's lane. `problems` are sentences for the report."""
+
+    def __init__(
+        self, database: Database, account: Account, provider: Provider, clock: Clock
+    ) -> None:
+        self._database = database
+        self._account = account
+        self._provider = provider
+        self._clock = clock
+        self._guard = VanishGuard(database, account)
+        self.problems: list[str] = []
+
+    def events(
+        self, window: Window | None, progress: ProgressCallback, cancel: CancelToken
+    ) -> Counts:
+        """The list of events of a window."""
+        counts, seen = Counts(), set[str]()
+        with self._database.read() as tx:
+            known = events.known_fingerprints(tx, self._account.id)
+        for batch in self._provider.events(window, known=known, cancel=cancel):
+            cancel.check()
+            with self._database.write(durable=False) as tx:
+                added, changed = events.upsert(tx, self._account.id, batch.items)
+            self._count(counts, batch, added, changed)
+            seen.update(event.ref for _, event in batch.items)
+            seen.update(known[number] for number in batch.unchanged)
+            progress(Progress("Reading events", len(seen), batch.total))
+        if not counts.unreadable:
+            counts.removed = self._forget_missing_events(window, seen, cancel)
+        return counts
+
+    def _forget_missing_events(
+        self, window: Window | None, seen: set[str], cancel: CancelToken
+    ) -> int:
+        query = EventQuery(
+            window=self._provider.listed_window(window), accounts=(self._account.name,)
+        )
+        with self._database.read() as tx:
+            listed = {item.event.ref for item in events.listed(tx, query)}
+        if not self._guard.allows("events", before=len(listed), now=len(listed & seen)):
+            self.problems.append(self._guard.sentence("any of its events"))
+            return 0
+        missing = sorted(listed - seen)
+        gone = self._provider.confirm_removed(missing, cancel) if missing else frozenset()
+        with self._database.write(durable=False) as tx:
+            return events.forget(tx, self._account.id, sorted(gone))
+
+    def event(self, ref: str, cancel: CancelToken) -> Counts:
+        """One event with all its fields. Raises `NotThere`.
+
+        The fingerprint stays that of the list's record, so that the next unchanged list does not
+        replace what only the single answer tells.
+        """
+        found = self._provider.event(ref, cancel)
+        with self._database.write(durable=False) as tx:
+            known = events.known_fingerprints(tx, self._account.id)
+            number = next((n for n, known_ref in known.items() if known_ref == found.ref), 0)
+            added, changed = events.upsert(tx, self._account.id, [(number, found)])
+        return Counts(added, changed)
+
+    def attendees(self, event_ref: str, progress: ProgressCallback, cancel: CancelToken) -> Counts:
+        """Every attendee of an event, then the search index over them."""
+        event_id = self._event_id(event_ref, cancel)
+        counts, seen = Counts(), set[str]()
+        with self._database.read() as tx:
+            known = attendees.known_fingerprints(tx, event_id)
+            marks = _overlays(outbox.shown_over(tx, self._account.id, event_ref))
+        for batch in self._provider.attendees(event_ref, known=known, cancel=cancel):
+            for start in range(0, len(batch.items), ROWS_AT_ONCE):
+                cancel.check()
+                rows = batch.items[start : start + ROWS_AT_ONCE]
+                with self._database.write(durable=False) as tx:
+                    added, changed = attendees.upsert(tx, event_id, rows, marks)
+                counts += Counts(added, changed)
+            counts.unreadable += len(batch.unreadable)
+            self.problems.extend(batch.unreadable)
+            seen.update(attendee.ref for _, attendee in batch.items)
+            seen.update(known[number] for number in batch.unchanged)
+            progress(Progress("Reading attendees", len(seen), batch.total))
+        # Somebody whose record cannot be read is not somebody who is gone.
+        listed = set(known.values()) if not counts.unreadable else seen
+        counts.removed = self._forget_missing_attendees(event_ref, event_id, listed, seen)
+        self._stamp(event_id, "attendees")
+        self._index(event_id, progress, cancel)
+        return counts
+
+    def _forget_missing_attendees(
+        self, event_ref: str, event_id: int, known: Iterable[str], seen: set[str]
+    ) -> int:
+        before = set(known)
+        missing = sorted(before - seen)
+        name = f"attendees:{event_ref}"
+        if not self._guard.allows(name, before=len(before), now=len(before & seen)):
+            self.problems.append(self._guard.sentence(f"any attendee of event {event_ref}"))
+            missing = []
+        with self._database.write(durable=False) as tx:
+            removed = attendees.forget(tx, event_id, missing) if missing else 0
+            attendees.recount(tx, event_id)
+        return removed
+
+    def _index(self, event_id: int, progress: ProgressCallback, cancel: CancelToken) -> None:
+        remaining = 1
+        while remaining:
+            cancel.check()
+            with self._database.write(durable=False) as tx:
+                remaining = search.index_pending(tx, event_id)
+            if remaining:
+                progress(Progress("Preparing the search", 0, None))
+
+    def orders(self, event_ref: str, cancel: CancelToken) -> Counts:
+        """Every order of an event."""
+        return self._details(event_ref, "order", cancel)
+
+    def tickets(self, event_ref: str, cancel: CancelToken) -> Counts:
+        """The ticket types of an event and every ticket that was sold."""
+        event_id = self._event_id(event_ref, cancel)
+        types = self._provider.ticket_types(event_ref, cancel)
+        rows = [(fingerprint(repr(item).encode()), item) for item in types]
+        with self._database.write(durable=False) as tx:
+            counts = Counts(*details.replace(tx, event_id, "type", rows, frozenset()))
+        return counts + self._details(event_ref, "ticket", cancel)
+
+    def _details(self, event_ref: str, part: str, cancel: CancelToken) -> Counts:
+        event_id = self._event_id(event_ref, cancel)
+        with self._database.read() as tx:
+            known = details.known_fingerprints(tx, event_id, part)
+        read: Callable[..., Iterable[Batch[Any]]] = (
+            self._provider.orders if part == "order" else self._provider.tickets
+        )
+        batches = list(read(event_ref, known=known, cancel=cancel))
+        items = [item for batch in batches for item in batch.items]
+        unreadable = [sentence for batch in batches for sentence in batch.unreadable]
+        unchanged = (number for batch in batches for number in batch.unchanged)
+        # A record that cannot be read today is kept as it was.
+        kept = frozenset(known if unreadable else unchanged)
+        self.problems.extend(unreadable)
+        with self._database.write(durable=False) as tx:
+            counts = Counts(*details.replace(tx, event_id, part, items, kept))
+        counts.unreadable = len(unreadable)
+        self._stamp(event_id, f"{part}s")
+        return counts
+
+    def _event_id(self, event_ref: str, cancel: CancelToken) -> int:
+        """The row of an event; read from the system where the store lacks it."""
+        for _ in range(2):
+            with self._database.read() as tx:
+                found = events.event_id(tx, self._account.id, event_ref)
+            if found is not None:
+                return found
+            self.event(event_ref, cancel)
+        with self._database.read() as tx:
+            return events.one(tx, EventRef(self._account.name, event_ref)).id
+
+    def _stamp(self, event_id: int, part: str) -> None:
+        with self._database.write(durable=False) as tx:
+            events.stamp(tx, event_id, part, self._clock.now())
+
+    def _count(self, counts: Counts, batch: Batch[Event], added: int, changed: int) -> None:
+        counts.added += added
+        counts.changed += changed
+        counts.unreadable += len(batch.unreadable)
+        self.problems.extend(batch.unreadable)
+
+
+def _overlays(marks: Iterable[Mark]) -> dict[str, OverlayMark]:
+    """Marks by attendee and by person; the newest of each counts."""
+    overlays: dict[str, OverlayMark] = {}
+    for mark in marks:
+        overlay = OverlayMark(mark.status, mark.state, mark.id, mark.marked_at, mark.by)
+        overlays[mark.attendee_ref] = overlay
+        if mark.person:
+            overlays[mark.person] = overlay
+    return overlays
