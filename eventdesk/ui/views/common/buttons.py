@@ -1,0 +1,62 @@
+"""Buttons in the looks of the theme."""
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+
+from eventdesk.ui.theme import icon, metrics
+
+
+class Variant(StrEnum):
+    """How much a button asks for attention; a window has at most one primary button."""
+
+    NORMAL = "normal"
+    PRIMARY = "primary"
+    FLAT = "flat"
+    DESTRUCTIVE = "destructive"
+
+
+_FILLED = (Variant.PRIMARY, Variant.DESTRUCTIVE)
+
+
+def button(
+    text: str,
+    clicked: Callable[[], object] | None = None,
+    *,
+    variant: Variant = Variant.NORMAL,
+    icon_name: str = "",
+    parent: QWidget | None = None,
+) -> QPushButton:
+    """A button with a word and perhaps an icon; `clicked` is called without arguments."""
+    made = QPushButton(text, parent)
+    made.setProperty("variant", str(variant))
+    made.setAutoDefault(False)
+    if icon_name:
+        made.setIcon(icon(icon_name, "on_accent" if variant in _FILLED else "text"))
+        # Wider than the glyph: Qt leaves too little room between icon and word.
+        made.setIconSize(QSize(metrics.ICON + metrics.TIGHT, metrics.ICON))
+    if clicked is not None:
+        made.clicked.connect(lambda _checked=False: clicked())
+    return made
+
+
+def icon_button(
+    name: str,
+    icon_name: str,
+    clicked: Callable[[], object] | None = None,
+    *,
+    parent: QWidget | None = None,
+) -> QToolButton:
+    """A button that shows only an icon; `name` is its tool tip and what a screen reader says."""
+    made = QToolButton(parent)
+    made.setIcon(icon(icon_name))
+    made.setIconSize(QSize(metrics.ICON, metrics.ICON))
+    made.setAccessibleName(name)
+    made.setToolTip(name)
+    # Qt leaves tool buttons out of the tab order, and so out of reach of the keyboard.
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    if clicked is not None:
+        made.clicked.connect(lambda _checked=False: clicked())
+    return made

@@ -1,0 +1,117 @@
+"""Text and pictures on a window. Text is always shown as it is, never as markup."""
+
+from html import escape
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from eventdesk.ui.theme import TextRole, icon, metrics, text_font
+
+
+class TextLabel(QLabel):
+    """A plain text label in one role of the type scale."""
+
+    def __init__(
+        self,
+        text: str = "",
+        parent: QWidget | None = None,
+        *,
+        role: TextRole = TextRole.BODY,
+        muted: bool = False,
+        wrap: bool = False,
+    ) -> None:
+        """`muted` is for side notes; `wrap` lets the text take several lines."""
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(text_font(role))
+        self.setWordWrap(wrap)
+        if muted:
+            self.setProperty("role", "muted")
+        self.setText(text)
+
+
+class Heading(TextLabel):
+    """The title of a pane or a group."""
+
+    def __init__(
+        self,
+        text: str = "",
+        parent: QWidget | None = None,
+        *,
+        role: TextRole = TextRole.HEADING,
+    ) -> None:
+        super().__init__(text, parent, role=role)
+
+
+class ElidedLabel(TextLabel):
+    """One line that is cut with an ellipsis where there is no room; the tool tip has it all."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Any width will do."""
+        return QSize(self.fontMetrics().horizontalAdvance("…"), super().minimumSizeHint().height())
+
+    def setText(self, text: str) -> None:
+        """Show another text."""
+        super().setText(text)
+        self._offer_all()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or less of the text fits."""
+        super().resizeEvent(event)
+        self._offer_all()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw as much of the text as fits."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.contentsRect(), self.alignment(), self._shown())
+
+    def _shown(self) -> str:
+        room = self.contentsRect().width()
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+
+    def _offer_all(self) -> None:
+        self.setToolTip("" if self._shown() == self.text() else plain_tip(self.text()))
+
+
+class IconLabel(QWidget):
+    """An icon beside text. It carries no meaning of its own, so screen readers pass over it."""
+
+    def __init__(
+        self,
+        name: str,
+        color: str = "text",
+        parent: QWidget | None = None,
+        *,
+        size: int = metrics.ICON,
+    ) -> None:
+        """`name` and `color` are those of `theme.icon`; `size` is the side in logical pixels."""
+        super().__init__(parent)
+        self._icon = icon(name, color)
+        self._side = size
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_icon(self, name: str, color: str = "text") -> None:
+        """Show another icon."""
+        self._icon = icon(name, color)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """The icon's size."""
+        return QSize(self._side, self._side)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the icon in the colours of the present theme."""
+        self._icon.paint(QPainter(self), self.rect())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the colours of a new theme."""
+        if event.type() == QEvent.Type.PaletteChange:
+            self.update()
+        super().changeEvent(event)
+
+
+def plain_tip(text: str) -> str:
+    """A tool tip that shows the text as it is; Qt takes any that looks like markup for markup."""
+    return f"<qt>{escape(text)}</qt>" if text else ""

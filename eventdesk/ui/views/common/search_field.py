@@ -1,0 +1,33 @@
+"""A field to search with: icon, clear button, Escape empties it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from eventdesk.ui.theme import icon
+
+
+class SearchField(QLineEdit):
+    """Signals:
+
+    left_downwards: Down was pressed; whoever shows the results takes the focus.
+    """
+
+    left_downwards = Signal()
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        """`name` is shown while the field is empty and said by screen readers."""
+        super().__init__(parent)
+        self.setPlaceholderText(name)
+        self.setAccessibleName(name)
+        self.setClearButtonEnabled(True)
+        self.addAction(icon("magnifying-glass", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape empties a field that has text and is passed on from an empty one."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() == Qt.Key.Key_Down:
+            self.left_downwards.emit()
+        else:
+            super().keyPressEvent(event)
