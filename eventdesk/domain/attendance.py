@@ -49,6 +49,20 @@ class MarkState(StrEnum):
     UNDONE = "undone"  # taken back before it was sent
 
 
+MARK_WORDS: dict[MarkState, str] = {
+    MarkState.PENDING: "waiting on this desk",
+    MarkState.SENDING: "waiting on this desk",
+    MarkState.UNKNOWN: "sent, answer not known yet",
+    MarkState.CONFIRMED: "confirmed",
+    MarkState.REFUSED: "refused",
+    MarkState.CONFLICT: "in conflict, needs a decision",
+    MarkState.LOCAL: "kept on this desk only",
+    MarkState.REPLACED: "replaced by a later mark",
+    MarkState.UNDONE: "undone",
+}
+"""Where a mark stands, as people read it."""
+
+
 UNSETTLED = frozenset(
     {MarkState.PENDING, MarkState.SENDING, MarkState.UNKNOWN, MarkState.REFUSED, MarkState.CONFLICT}
 )

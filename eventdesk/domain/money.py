@@ -26,9 +26,10 @@ def parse_amount(value: object) -> Decimal | None:
 def plain(amount: Decimal, currency: str) -> str:
     """The amount as text with the digits its currency has, no sign of it: "12.50"."""
     digits = _DIGITS.get(currency.upper(), 2)
-    if amount == amount.quantize(Decimal(1).scaleb(-digits)):
-        return f"{amount:.{digits}f}"
-    return f"{amount.normalize():f}"
+    exact = f"{amount:f}"
+    whole, _, fraction = exact.partition(".")
+    fraction = fraction.rstrip("0").ljust(digits, "0")
+    return f"{whole}.{fraction}" if fraction else whole
 
 
 def as_text(amounts: Amounts) -> dict[str, str]:
