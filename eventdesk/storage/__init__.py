@@ -1,0 +1,1 @@
+"""What is kept on this computer: SQLite, one file a profile. Functions over a connection."""
