@@ -175,7 +175,10 @@ class Provider(ABC):
         progress: ProgressCallback,
         cancel: CancelToken,
     ) -> ImportOutcome:
-        """Write a list into an event, all or nothing; the same list again changes nothing."""
+        """Write a list into an event, all or nothing; the same list again changes nothing.
+
+        A dry run writes nothing; with an empty `event_ref` it is for an event not made yet.
+        """
         raise self._not_offered("importing attendee lists")
 
     def contact(self, ref: str, cancel: CancelToken) -> Contact:

@@ -12,6 +12,7 @@ from eventdesk.domain.cancel import CancelToken
 from eventdesk.domain.capability import Capability
 from eventdesk.domain.clock import Clock
 from eventdesk.domain.errors import (
+    BadRequest,
     CredentialsRefused,
     EventDeskError,
     NotOffered,
@@ -94,7 +95,7 @@ class AccountSync:
         started, requests_before = time.monotonic(), self._provider.requests_made
         try:
             self._steps(request, report, progress, cancel)
-        except (ProviderError, NotThere) as error:
+        except (ProviderError, NotThere, BadRequest) as error:
             report.failure = error
             report.problems.append(error.message)
         finally:

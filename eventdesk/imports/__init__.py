@@ -1,0 +1,1 @@
+"""Files to records: attendee lists in the formats that people have them in."""

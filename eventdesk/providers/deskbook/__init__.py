@@ -1,0 +1,1 @@
+"""The desk book: events and attendees that Event Desk keeps itself, in a SQL database."""
