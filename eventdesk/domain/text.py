@@ -4,10 +4,19 @@ import re
 import unicodedata
 from functools import lru_cache
 
+
+class _BareLetters(dict[int, str | int | None]):
+    """For `str.translate`: drops combining signs, and learns each letter when it first occurs."""
+
+    def __missing__(self, code: int) -> int | None:
+        bare = None if unicodedata.combining(chr(code)) else code
+        self[code] = bare
+        return bare
+
+
 # Letters that Unicode does not take apart, with what people type for them.
-_UNDECOMPOSED = str.maketrans(
-    {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h"}
-)
+_UNDECOMPOSED = {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+_BARE = _BareLetters({ord(letter): bare for letter, bare in _UNDECOMPOSED.items()})
 _NOT_A_WORD = re.compile(r"[\W_]+")
 _PARTICLES = frozenset(
     {"af", "al", "ap", "av", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do"}
@@ -19,9 +28,7 @@ def fold(text: str) -> str:
     """The text in lower case without accents: what two spellings of a name have in common."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return bare.translate(_UNDECOMPOSED)
+    return unicodedata.normalize("NFKD", text.casefold()).translate(_BARE)
 
 
 def words(text: str) -> list[str]:
