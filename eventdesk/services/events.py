@@ -1,0 +1,141 @@
+"""Reads for lists and details: events, their attendees, orders and tickets. From the store only."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from eventdesk.domain.attendee import AttendeeQuery, ListedAttendee
+from eventdesk.domain.capability import Capability, SystemInfo
+from eventdesk.domain.errors import BadRequest, NotThere
+from eventdesk.domain.event import EventRef
+from eventdesk.domain.event_query import EventQuery, Facets, ListedEvent
+from eventdesk.domain.order import Order
+from eventdesk.domain.ticket import Ticket, TicketType
+from eventdesk.providers import registry
+from eventdesk.storage import accounts, attendees, details, events, outbox
+from eventdesk.storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """One event with what can be done with it. `info` is None where the system is not installed."""
+
+    listed: ListedEvent
+    info: SystemInfo | None
+    marks: outbox.OutboxCount
+
+    @property
+    def ref(self) -> EventRef:
+        """The event's reference."""
+        return EventRef(self.listed.account.name, self.listed.event.ref)
+
+    def can(self, capability: Capability) -> bool:
+        """Whether the event's system offers this."""
+        return self.info is not None and capability in self.info.capabilities
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Everything of the Attendees tab's frame: how many are shown, and how many by status."""
+
+    shown: int
+    by_status: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class CountedPage:
+    """How many attendees a query finds, and some of them, of one moment."""
+
+    count: int
+    rows: Sequence[ListedAttendee]
+
+
+class EventsService:
+    """What a person may ask about events. Quick: belongs on the `db` lane."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def find(self, query: EventQuery) -> Sequence[ListedEvent]:
+        """Events in order of their start. Raises `NotThere` for an unknown account name."""
+        with self._database.read() as tx:
+            for name in query.accounts or ():
+                accounts.by_name(tx, name)
+            return events.listed(tx, query)
+
+    def facets(self) -> Facets:
+        """The kinds, places, tags and statuses that occur, to filter by."""
+        with self._database.read() as tx:
+            return events.facets(tx)
+
+    def view(self, ref: EventRef) -> EventView:
+        """One event. Raises `NotThere`."""
+        with self._database.read() as tx:
+            listed = events.one(tx, ref)
+            marks = outbox.counts(tx).get(listed.account.id, outbox.OutboxCount())
+        infos = {info.key: info for info in registry.systems()}
+        return EventView(listed, infos.get(listed.account.system), marks)
+
+    def places(self, ref: EventRef, query: AttendeeQuery) -> Places:
+        """How many attendees a query finds, and how many there are by status."""
+        with self._database.read() as tx:
+            event_id = events.one(tx, ref).id
+            return Places(attendees.count(tx, event_id, query), attendees.counts(tx, event_id))
+
+    def attendees(
+        self, ref: EventRef, query: AttendeeQuery, *, offset: int = 0, limit: int = 200
+    ) -> Sequence[ListedAttendee]:
+        """One page of what a query finds."""
+        with self._database.read() as tx:
+            return attendees.page(tx, events.one(tx, ref).id, query, offset, limit)
+
+    def counted_page(
+        self, ref: EventRef, query: AttendeeQuery, *, offset: int = 0, limit: int = 200
+    ) -> CountedPage:
+        """One page of what a query finds, and how many it finds in all: one snapshot."""
+        with self._database.read() as tx:
+            event_id = events.one(tx, ref).id
+            found = attendees.page(tx, event_id, query, offset, limit)
+            if offset == 0 and len(found) < limit:
+                return CountedPage(len(found), found)
+            return CountedPage(attendees.count(tx, event_id, query), found)
+
+    def each_attendee(self, ref: EventRef, query: AttendeeQuery) -> Iterator[ListedAttendee]:
+        """All that a query finds, streamed from one snapshot of the store."""
+        with self._database.read() as tx:
+            yield from attendees.all(tx, events.one(tx, ref).id, query)
+
+    def attendee(self, ref: EventRef, text: str) -> ListedAttendee:
+        """The attendee meant by a reference, a whole name or an e-mail.
+
+        Raises:
+            NotThere: nobody is. BadRequest: several are; the hint names them.
+        """
+        with self._database.read() as tx:
+            listed = events.one(tx, ref)
+            found = attendees.find(tx, listed.id, text)
+        if not found:
+            raise NotThere(
+                f"“{listed.event.title}” has no attendee “{text}”.",
+                "Give the reference, the whole name or the e-mail.",
+            )
+        if len(found) > 1:
+            names = "; ".join(f"{one.attendee.ref} ({one.attendee.name})" for one in found[:5])
+            raise BadRequest(
+                f"“{text}” means {len(found)} attendees.", f"Give a reference: {names}."
+            )
+        return found[0]
+
+    def orders(self, ref: EventRef) -> Sequence[Order]:
+        """The orders of an event."""
+        with self._database.read() as tx:
+            return details.orders(tx, events.one(tx, ref).id)
+
+    def ticket_types(self, ref: EventRef) -> Sequence[TicketType]:
+        """What can be bought for an event."""
+        with self._database.read() as tx:
+            return details.types(tx, events.one(tx, ref).id)
+
+    def tickets(self, ref: EventRef) -> Sequence[Ticket]:
+        """The tickets of an event that were sold."""
+        with self._database.read() as tx:
+            return details.tickets(tx, events.one(tx, ref).id)

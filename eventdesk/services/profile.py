@@ -1,0 +1,71 @@
+"""Where a profile keeps its things on this computer."""
+
+import os
+import platform
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from eventdesk.domain.errors import ProfileUnusable
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One folder, readable by its owner only."""
+
+    folder: Path
+
+    @property
+    def database(self) -> Path:
+        """The store."""
+        return self.folder / "eventdesk.sqlite"
+
+    @property
+    def log(self) -> Path:
+        """The log file; older ones stand beside it."""
+        return self.folder / "log" / "eventdesk.log"
+
+    @property
+    def locks(self) -> Path:
+        """Locks between processes."""
+        return self.folder / "locks"
+
+    @property
+    def books(self) -> Path:
+        """What systems keep in files of their own: the desk books."""
+        return self.folder / "books"
+
+    def identity(self) -> str:
+        """A random word made once, which parts this profile's secrets from another's."""
+        path = self.folder / "profile.id"
+        try:
+            with path.open("x") as file:
+                file.write(secrets.token_hex(4))
+        except FileExistsError:
+            pass
+        return path.read_text().strip()
+
+    def prepare(self) -> None:
+        """Make the folders. Raises `ProfileUnusable`."""
+        try:
+            for folder in (self.folder, self.log.parent, self.locks, self.books):
+                folder.mkdir(parents=True, exist_ok=True)
+                if os.name != "nt":
+                    folder.chmod(0o700)
+        except OSError as error:
+            raise ProfileUnusable(
+                f"The profile folder {self.folder} cannot be used ({error.strerror}).",
+                "Check its permissions, or choose another one with --profile.",
+            ) from error
+
+
+def default_profile() -> Profile:
+    """The person's own profile in the place that the system has for such data."""
+    return Profile(Path(platformdirs.user_data_dir("eventdesk", appauthor=False)))
+
+
+def computer_name() -> str:
+    """What this desk is called until the person names it."""
+    return platform.node() or "This computer"

@@ -1,0 +1,95 @@
+"""Builds each service once for a profile. No logic; closed by whoever opened it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from eventdesk.domain.clock import Clock, SystemClock
+from eventdesk.services.accounts import AccountsService
+from eventdesk.services.actions import ActionsService
+from eventdesk.services.connections import Connections
+from eventdesk.services.contacts import ContactsService
+from eventdesk.services.desk import DeskService
+from eventdesk.services.events import EventsService
+from eventdesk.services.exporting import ExportService
+from eventdesk.services.importing import ImportService
+from eventdesk.services.layout import LayoutService
+from eventdesk.services.marking import MarkingService
+from eventdesk.services.outbox import OutboxService
+from eventdesk.services.profile import Profile
+from eventdesk.services.syncing import SyncService
+from eventdesk.storage.database import Database, open_database
+from eventdesk.vault.base import Vault
+from eventdesk.vault.secret_store import SecretStore
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """Everything that the window or a command works with."""
+
+    profile: Profile
+    database: Database
+    connections: Connections
+    secrets: SecretStore
+    desk: DeskService
+    accounts: AccountsService
+    events: EventsService
+    marking: MarkingService
+    outbox: OutboxService
+    syncing: SyncService
+    actions: ActionsService
+    contacts: ContactsService
+    exporting: ExportService
+    importing: ImportService
+    layout: LayoutService
+
+    def close_thread(self) -> None:
+        """Let go of what this thread opened: connections to systems and to the store."""
+        self.connections.close_thread()
+        self.database.close_thread()
+
+    def close(self) -> None:
+        """Let go of everything; the threads that worked here must have ended."""
+        self.close_thread()
+        self.database.close()
+
+
+ConnectionsFactory = Callable[[SecretStore, Profile, Clock], Connections]
+
+
+def open_workspace(
+    profile: Profile,
+    vault: Vault,
+    *,
+    clock: Clock | None = None,
+    connect: ConnectionsFactory = Connections,
+) -> Workspace:
+    """Open a profile, made where there is none, with a desk book in it.
+
+    Raises:
+        ProfileUnusable: the folder or its database cannot be used; the sentence says why.
+    """
+    clock = clock or SystemClock()
+    profile.prepare()
+    database = open_database(profile.database)
+    secrets = SecretStore(vault)
+    connections = connect(secrets, profile, clock)
+    desk = DeskService(database)
+    workspace = Workspace(
+        profile=profile,
+        database=database,
+        connections=connections,
+        secrets=secrets,
+        desk=desk,
+        accounts=AccountsService(database, secrets, connections),
+        events=EventsService(database),
+        marking=MarkingService(database, desk, clock),
+        outbox=OutboxService(database),
+        syncing=SyncService(database, connections, profile, clock),
+        actions=ActionsService(database, connections, desk, clock),
+        contacts=ContactsService(database, connections, clock),
+        exporting=ExportService(database, connections, clock),
+        importing=ImportService(database, connections, desk, clock),
+        layout=LayoutService(database),
+    )
+    workspace.accounts.ensure_desk_book()
+    return workspace
