@@ -44,6 +44,7 @@ LOCAL_IMPORTS = {
     "eventdesk.app": "the commands must run without Qt",
     "eventdesk.cli": "the window need not load the commands",
     "eventdesk.providers.deskbook.book": "brings SQLAlchemy along",
+    "eventdesk.providers.sheepcrm.connection": "brings requests along",
     "fcntl": "not on Windows",
     "icalendar": "read and written by few accounts and exports",
     "importlib.metadata": "wanted for the version only, and slow",

@@ -1,0 +1,1 @@
+"""HTTP for all systems: one careful client, rate limits, errors in words, decoding in two steps."""

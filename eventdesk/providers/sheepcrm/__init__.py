@@ -1,0 +1,1 @@
+"""sheepCRM: events ("bookings"), attendees, attendance, orders, tickets and contacts."""

@@ -1,0 +1,1 @@
+"""sheepCRM against the strict test server and against mutated answers."""
