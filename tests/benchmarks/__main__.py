@@ -1,0 +1,45 @@
+"""`python -m tests.benchmarks [NAME ...] [--json]`: run benchmarks and print each figure."""
+
+import argparse
+import importlib
+import json
+import os
+import sys
+
+MODULES = {
+    "start": "starting",
+    "search": "searching",
+    "mark": "marking",
+    "sync": "syncing",
+    "stall": "stalling",
+    "export": "exporting",
+    "memory": "memory",
+}
+"""Name of a benchmark to the module that runs it."""
+
+
+def main() -> int:
+    """Run those that were named, or all."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", choices=[[], *MODULES], metavar="NAME")
+    parser.add_argument("--json", action="store_true")
+    wanted = parser.parse_args()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.setdefault("QT_API", "pyside6")
+    figures = []
+    for name in wanted.names or MODULES:
+        figures += importlib.import_module(f"tests.benchmarks.{MODULES[name]}").run()
+    if wanted.json:
+        print(json.dumps([figure.as_json() for figure in figures], indent=2))
+        return 0
+    for figure in figures:
+        peer = f", {figure.peer_name} {figure.peer:.2f} {figure.unit}" if figure.peer else ""
+        ratio = f", ratio {figure.ratio:.2f}" if figure.ratio else ""
+        more = "".join(f", {key} {value}" for key, value in figure.more.items())
+        print(f"{figure.name}: {figure.ours:.2f} {figure.unit}{peer}{ratio}{more}")
+        print(f"    target: {figure.target}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
