@@ -43,6 +43,7 @@ NOT_IN_UI = ("requests", "urllib", "urllib3", "http", "sqlite3", "sqlalchemy", "
 LOCAL_IMPORTS = {
     "eventdesk.app": "the commands must run without Qt",
     "eventdesk.cli": "the window need not load the commands",
+    "eventdesk.services.demo": "only for --demo",
     "eventdesk.providers.deskbook.book": "brings SQLAlchemy along",
     "eventdesk.providers.sheepcrm.connection": "brings requests along",
     "fcntl": "not on Windows",

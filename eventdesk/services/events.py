@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from eventdesk.domain.attendee import AttendeeQuery, ListedAttendee
 from eventdesk.domain.capability import Capability, SystemInfo
 from eventdesk.domain.errors import BadRequest, NotThere
-from eventdesk.domain.event import EventRef
+from eventdesk.domain.event import EventRef, sort_seconds
 from eventdesk.domain.event_query import EventQuery, Facets, ListedEvent
 from eventdesk.domain.order import Order
 from eventdesk.domain.ticket import Ticket, TicketType
 from eventdesk.providers import registry
-from eventdesk.storage import accounts, attendees, details, events, outbox
+from eventdesk.storage import accounts, attendees, details, events, outbox, search
 from eventdesk.storage.database import Database
 
 
@@ -49,6 +50,14 @@ class CountedPage:
     rows: Sequence[ListedAttendee]
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search over everything found: an event, or one of its attendees."""
+
+    listed: ListedEvent
+    attendee: ListedAttendee | None = None
+
+
 class EventsService:
     """What a person may ask about events. Quick: belongs on the `db` lane."""
 
@@ -61,6 +70,27 @@ class EventsService:
             for name in query.accounts or ():
                 accounts.by_name(tx, name)
             return events.listed(tx, query)
+
+    def jump(self, text: str, *, near: date, limit: int = 20) -> Sequence[Found]:
+        """Events and attendees that hold all words of a text, of every account, hidden or not.
+
+        Events come first, then attendees by event; those closest to the day `near` lead.
+
+        Args:
+            limit: the most events, and the most attendees.
+        """
+        with self._database.read() as tx:
+            found = [Found(one) for one in events.nearest(tx, text, near=near, limit=limit)]
+            room = limit
+            for event_id in search.events_with(tx, text, sort_seconds(near)):
+                page = attendees.page(tx, event_id, AttendeeQuery(search=text), 0, room)
+                if page:
+                    listed = events.by_id(tx, event_id)
+                    found += [Found(listed, attendee) for attendee in page]
+                room -= len(page)
+                if room == 0:
+                    break
+        return found
 
     def facets(self) -> Facets:
         """The kinds, places, tags and statuses that occur, to filter by."""

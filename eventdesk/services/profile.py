@@ -3,12 +3,16 @@
 import os
 import platform
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
 
+from eventdesk.domain.cancel import CancelToken
 from eventdesk.domain.errors import ProfileUnusable
+from eventdesk.storage.locks import only_one
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,27 +42,42 @@ class Profile:
         return self.folder / "books"
 
     def identity(self) -> str:
-        """A random word made once, which parts this profile's secrets from another's."""
+        """A random word made once, which parts this profile's secrets from another's.
+
+        `prepare` must have run. Raises `ProfileUnusable`.
+        """
         path = self.folder / "profile.id"
-        try:
-            with path.open("x") as file:
-                file.write(secrets.token_hex(4))
-        except FileExistsError:
-            pass
-        return path.read_text().strip()
+        with _told_plainly(self.folder):
+            # Two programs that start at once must not each make one.
+            if not _text_of(path):
+                with only_one(self.locks / "identity.lock", CancelToken()):
+                    if not _text_of(path):
+                        path.write_text(secrets.token_hex(4), encoding="ascii")
+            return _text_of(path)
 
     def prepare(self) -> None:
         """Make the folders. Raises `ProfileUnusable`."""
-        try:
+        with _told_plainly(self.folder):
             for folder in (self.folder, self.log.parent, self.locks, self.books):
                 folder.mkdir(parents=True, exist_ok=True)
                 if os.name != "nt":
                     folder.chmod(0o700)
-        except OSError as error:
-            raise ProfileUnusable(
-                f"The profile folder {self.folder} cannot be used ({error.strerror}).",
-                "Check its permissions, or choose another one with --profile.",
-            ) from error
+
+
+def _text_of(path: Path) -> str:
+    return path.read_text(encoding="ascii").strip() if path.exists() else ""
+
+
+@contextmanager
+def _told_plainly(folder: Path) -> Iterator[None]:
+    """Raise `ProfileUnusable` where the file system cannot work with the folder."""
+    try:
+        yield
+    except OSError as error:
+        raise ProfileUnusable(
+            f"The profile folder {folder} cannot be used ({error.strerror}).",
+            "Check its permissions, or choose another one with --profile.",
+        ) from error
 
 
 def default_profile() -> Profile:

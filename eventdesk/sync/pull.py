@@ -18,10 +18,11 @@ from eventdesk.providers.base import Batch, Provider, fingerprint
 from eventdesk.storage import attendees, details, events, outbox, search
 from eventdesk.storage.attendees import OverlayMark
 from eventdesk.storage.database import Database
+from eventdesk.sync.gather import gathered
 from eventdesk.sync.report import Counts
 from eventdesk.sync.vanishing import VanishGuard
 
-ROWS_AT_ONCE = 1000
+ROWS_AT_ONCE = 2000
 """Rows in one transaction: few commits, and a mark never waits long for the write lock."""
 
 
@@ -93,13 +94,11 @@ class Puller:
         with self._database.read() as tx:
             known = attendees.known_fingerprints(tx, event_id)
             marks = _overlays(outbox.shown_over(tx, self._account.id, event_ref))
-        for batch in self._provider.attendees(event_ref, known=known, cancel=cancel):
-            for start in range(0, len(batch.items), ROWS_AT_ONCE):
-                cancel.check()
-                rows = batch.items[start : start + ROWS_AT_ONCE]
-                with self._database.write(durable=False) as tx:
-                    added, changed = attendees.upsert(tx, event_id, rows, marks)
-                counts += Counts(added, changed)
+        batches = self._provider.attendees(event_ref, known=known, cancel=cancel)
+        for batch in gathered(batches, ROWS_AT_ONCE):
+            cancel.check()
+            with self._database.write(durable=False) as tx:
+                counts += Counts(*attendees.upsert(tx, event_id, batch.items, marks))
             counts.unreadable += len(batch.unreadable)
             self.problems.extend(batch.unreadable)
             seen.update(attendee.ref for _, attendee in batch.items)
@@ -131,7 +130,7 @@ class Puller:
         while remaining:
             cancel.check()
             with self._database.write(durable=False) as tx:
-                remaining = search.index_pending(tx, event_id)
+                remaining = search.index_pending(tx, event_id, ROWS_AT_ONCE)
             if remaining:
                 progress(Progress("Preparing the search", 0, None))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from eventdesk.domain.cancel import CancelToken
 from eventdesk.domain.capability import Capability
 from eventdesk.domain.event import EventRef, Window
-from eventdesk.domain.progress import silent
+from eventdesk.domain.progress import ProgressCallback, silent
 from eventdesk.services.accounts import AccountDraft
 from eventdesk.services.profile import Profile
 from eventdesk.services.workspace import Workspace, open_workspace
@@ -56,7 +56,9 @@ def pull_events(workspace: Workspace, window: Window | None = None) -> SyncRepor
     return _sync(workspace, SyncRequest(window=window, push=False))
 
 
-def pull_main(workspace: Workspace, server: SheepServer) -> SyncReport:
+def pull_main(
+    workspace: Workspace, server: SheepServer, progress: ProgressCallback = silent
+) -> SyncReport:
     """Every attendee of the event "main"."""
     return _sync(
         workspace,
@@ -66,6 +68,7 @@ def pull_main(workspace: Workspace, server: SheepServer) -> SyncReport:
             parts=frozenset({Capability.ATTENDEES}),
             push=False,
         ),
+        progress,
     )
 
 
@@ -74,8 +77,10 @@ def main_event(server: SheepServer) -> EventRef:
     return EventRef(ACCOUNT, server.event_uid("main"))
 
 
-def _sync(workspace: Workspace, request: SyncRequest) -> SyncReport:
-    report, _ = workspace.syncing.sync(ACCOUNT, request, silent, CancelToken())
+def _sync(
+    workspace: Workspace, request: SyncRequest, progress: ProgressCallback = silent
+) -> SyncReport:
+    report, _ = workspace.syncing.sync(ACCOUNT, request, progress, CancelToken())
     if report.failure is not None:
         raise report.failure
     return report
