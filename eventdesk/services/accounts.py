@@ -91,10 +91,9 @@ class AccountsService:
         With `existing`, secrets left empty are those of that account.
         """
         account = self._checked(draft, existing)
-        secrets = self._secrets_of(draft, existing)
-        provider = registry.provider_class(draft.system)(
-            self._connections.context(account, secrets)
-        )
+        if existing is not None:
+            account = replace(account, id=self.get(existing).id)
+        provider = self._connections.open_apart(account, self._secrets_of(draft, existing))
         try:
             return provider.check(cancel)
         finally:

@@ -37,6 +37,10 @@ class Connections:
             opened[account.id] = provider
         return provider
 
+    def open_apart(self, account: Account, secrets: Mapping[str, str]) -> Provider:
+        """A provider for an account that is not kept like this, or not yet; the caller closes it."""
+        return registry.provider_class(account.system)(self.context(account, secrets))
+
     def secrets_of(self, account: Account) -> dict[str, str]:
         """The account's secrets by name; those that were never given are left out."""
         names = registry.provider_class(account.system).secret_names(account.options)

@@ -57,6 +57,16 @@ class DemoConnections(Connections):
         book = self._books.get(account.id)
         if book is None:
             return super().open(account)
+        return self._on_sample_data(account, book)
+
+    def open_apart(self, account: Account, secrets: Mapping[str, str]) -> Provider:
+        """One of the demo's own accounts answers from sample data however it is edited."""
+        book = self._books.get(account.id)
+        if book is None:
+            return super().open_apart(account, secrets)
+        return self._on_sample_data(account, book)
+
+    def _on_sample_data(self, account: Account, book: SampleBook) -> Provider:
         info = registry.provider_class(account.system).info
         return standing_for(info)(self.context(account, {}), book)
 
