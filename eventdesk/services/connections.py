@@ -38,7 +38,7 @@ class Connections:
         return provider
 
     def open_apart(self, account: Account, secrets: Mapping[str, str]) -> Provider:
-        """A provider for an account that is not kept like this, or not yet; the caller closes it."""
+        """A provider for an account not kept like this, or not yet; the caller closes it."""
         return registry.provider_class(account.system)(self.context(account, secrets))
 
     def secrets_of(self, account: Account) -> dict[str, str]:

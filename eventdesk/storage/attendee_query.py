@@ -4,7 +4,8 @@ With and without the search index the same rows come in the same order.
 """
 
 import sqlite3
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from eventdesk.domain.attendee import AttendeeQuery
 from eventdesk.domain.errors import BadRequest
@@ -67,29 +68,25 @@ def selected(
     if not is_indexed(tx, event_id):
         where = ["a.event_id = ?", *("instr(a.fold, ?) > 0" for _ in wanted), *filters]
         order = _order(query, "a.sort_key", "a.ref")
-        return _of_rows("attendees AS a", where, (event_id, *wanted, *values), order)
+        return _rows("attendees AS a", where, (event_id, *wanted, *values), order)
     lowest, highest = labels or label_bounds(event_id)
     order = _order(query, "a.label")
     if not wanted:
         where = ["a.label BETWEEN ? AND ?", *filters]
-        return _of_rows("attendees AS a", where, (lowest, highest, *values), order)
+        return _rows("attendees AS a", where, (lowest, highest, *values), order)
     match, match_values = match_clause(wanted, lowest, highest)
-    if query.sort != "name" or filters:
-        return _of_rows(_MATCHES, [match, *filters], (*match_values, *values), order)
-    return Selection(
-        key="attendee_search.rowid",
-        column="label",
-        source="attendee_search",
-        joined=_MATCHES,
-        where=match,
-        parameters=match_values,
+    # The same order, but as the index gives it: nothing to sort.
+    matches = replace(
+        _rows(_MATCHES, [match, *filters], (*match_values, *values), order),
         order=_order(query, "attendee_search.rowid"),
-        row_order=order,
     )
+    if query.sort != "name" or filters:
+        return matches
+    return replace(matches, key="attendee_search.rowid", column="label", source="attendee_search")
 
 
-def _of_rows(
-    source: str, where: list[str], parameters: tuple[object, ...], order: str
+def _rows(
+    source: str, where: Sequence[str], parameters: tuple[object, ...], order: str
 ) -> Selection:
     return Selection(
         key="a.id",

@@ -202,6 +202,8 @@ def find(tx: sqlite3.Connection, event_id: int, text: str) -> list[ListedAttende
     exact = one(tx, event_id, text)
     if exact is not None:
         return [exact]
+    if not text:
+        return []  # and not everybody who has no code
     wanted = selected(tx, event_id, AttendeeQuery(search=text))
     rows = tx.execute(
         f"""SELECT {_LISTED} FROM {wanted.joined} WHERE {wanted.where}

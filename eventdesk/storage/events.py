@@ -13,7 +13,7 @@ import msgspec
 from eventdesk.domain.account import Account
 from eventdesk.domain.attendance import SHOWN_ON_DESK
 from eventdesk.domain.errors import NotThere
-from eventdesk.domain.event import Event, EventRef, sort_seconds
+from eventdesk.domain.event import Event, EventRef, EventTime, sort_seconds
 from eventdesk.domain.event_query import EventQuery, Facets, ListedEvent, takes_place, wall_clock
 from eventdesk.domain.text import fold
 from eventdesk.storage import accounts, search
@@ -126,6 +126,31 @@ def listed(tx: sqlite3.Connection, query: EventQuery) -> list[ListedEvent]:
         window, zone = query.window, query.zone
         found = [item for item in found if takes_place(item.event, window, zone)]
     return sorted(found, key=lambda item: _place_in_list(item, query))
+
+
+def nearest(tx: sqlite3.Connection, text: str, *, near: EventTime, limit: int) -> list[ListedEvent]:
+    """Events that hold all words of a text, those closest to a time first.
+
+    Every account counts, hidden ones too. A text without words finds nothing.
+    """
+    wanted = search.query_words(text)
+    if not wanted:
+        return []
+    found = " AND ".join("instr(fold, ?) > 0" for _ in wanted)
+    rows = tx.execute(
+        f"""SELECT {LISTED} FROM events WHERE gone = 0 AND {found}
+            ORDER BY starts IS NULL, abs(starts - ?), id LIMIT ?""",
+        (*wanted, sort_seconds(near), limit),
+    ).fetchall()
+    known = {account.id: account for account in accounts.all(tx)}
+    return [listed_event(row, known[row["account_id"]]) for row in rows]
+
+
+def by_id(tx: sqlite3.Connection, event_id: int) -> ListedEvent:
+    """The event of a row that is known to be there."""
+    row = tx.execute(f"SELECT {LISTED} FROM events WHERE id = ?", (event_id,)).fetchone()
+    account = next(one for one in accounts.all(tx) if one.id == row["account_id"])
+    return listed_event(row, account)
 
 
 def one(tx: sqlite3.Connection, ref: EventRef) -> ListedEvent:

@@ -26,6 +26,8 @@ from eventdesk.storage.attendee_labels import (
 )
 
 _LONGEST_WORD = 64  # the index grows with the square of a word's length
+_LABELS_OF_ONE, _ = label_bounds(1)
+_LAST_LABEL = (1 << 63) - 1
 _MOST_WORDS = 40  # of a query; SQLite limits the depth of an expression
 
 
@@ -58,6 +60,28 @@ def match_clause(
         "attendee_search MATCH ? AND attendee_search.rowid BETWEEN ? AND ?",
         (expression, lowest, highest),
     )
+
+
+def events_with(tx: sqlite3.Connection, text: str, near: int) -> list[int]:
+    """The events that may have attendees with all words of a text, those closest in time first.
+
+    Events whose index lacks rows are all among them, as it cannot be asked.
+
+    Args:
+        near: seconds as of `domain.event.sort_seconds`.
+    """
+    wanted = query_words(text)
+    if not wanted:
+        return []
+    match, parameters = match_clause(wanted, 0, _LAST_LABEL)
+    rows = tx.execute(
+        f"""SELECT id FROM events WHERE gone = 0 AND (indexed = 0 OR id IN (
+                SELECT DISTINCT attendee_search.rowid / {_LABELS_OF_ONE}
+                FROM attendee_search WHERE {match}))
+            ORDER BY starts IS NULL, abs(starts - ?), id""",
+        (*parameters, near),
+    )
+    return [int(row[0]) for row in rows]
 
 
 def is_indexed(tx: sqlite3.Connection, event_id: int) -> bool:
@@ -159,16 +183,16 @@ def _last_written(tx: sqlite3.Connection, event_id: int) -> int:
 
 
 def _count_missing(tx: sqlite3.Connection, event_id: int) -> int:
-    lowest, _ = label_bounds(event_id)
-    (all_rows,) = tx.execute(
-        "SELECT count(*) FROM attendees WHERE event_id = ?", (event_id,)
+    (without_place,) = tx.execute(
+        "SELECT count(*) FROM attendees WHERE event_id = ? AND label IS NULL", (event_id,)
     ).fetchone()
-    return int(all_rows) - _count_labels(tx, lowest, _last_written(tx, event_id))
+    _, highest = label_bounds(event_id)
+    return int(without_place) + _count_labels(tx, _last_written(tx, event_id), highest)
 
 
-def _count_labels(tx: sqlite3.Connection, lowest: int, last: int) -> int:
+def _count_labels(tx: sqlite3.Connection, after: int, last: int) -> int:
     (count,) = tx.execute(
-        "SELECT count(*) FROM attendees WHERE label > ? AND label <= ?", (lowest, last)
+        "SELECT count(*) FROM attendees WHERE label > ? AND label <= ?", (after, last)
     ).fetchone()
     return int(count)
 

@@ -4,7 +4,9 @@ The peer is XlsxWriter alone in constant-memory mode, writing the same cells fro
 """
 
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import xlsxwriter
 from python_calamine import CalamineWorkbook
@@ -38,7 +40,7 @@ def run(attendees: int = 100_000) -> list[Figure]:
     ]
 
 
-def _write(path: Path, cells: list[list[object]]) -> None:
+def _write(path: Path, cells: Sequence[Sequence[Any]]) -> None:
     book = xlsxwriter.Workbook(path, {"constant_memory": True})
     sheet = book.add_worksheet()
     day = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})

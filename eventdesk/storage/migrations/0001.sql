@@ -75,6 +75,7 @@ CREATE TABLE attendees (
     UNIQUE (event_id, ref)
 ) STRICT;
 CREATE UNIQUE INDEX attendees_by_label ON attendees (label) WHERE label IS NOT NULL;
+CREATE INDEX attendees_without_place ON attendees (event_id) WHERE label IS NULL;
 CREATE INDEX attendees_by_person ON attendees (event_id, person) WHERE person <> '';
 
 -- Cache. Every suffix of every folded word is a token, so that a prefix query finds any part of a
