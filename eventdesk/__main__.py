@@ -1,0 +1,34 @@
+"""The program's entry: a command where one is given, else the window."""
+
+import sys
+from collections.abc import Sequence
+
+_WITH_VALUE = ("--profile", "--log-level")
+
+
+def main() -> int:
+    """Run the program with the arguments of the process; returns its exit status."""
+    arguments = sys.argv[1:]
+    if wants_window(arguments):
+        # Imported here so that a command never loads Qt, nor the window click's commands.
+        from eventdesk.app import main as open_window
+
+        return open_window(arguments)
+    from eventdesk.cli.main import run
+
+    return run(arguments)
+
+
+def wants_window(arguments: Sequence[str]) -> bool:
+    """True where there are only global options and --demo, and no command."""
+    rest = iter(arguments)
+    for argument in rest:
+        if argument in _WITH_VALUE:
+            next(rest, None)
+        elif argument != "--demo" and not argument.startswith(tuple(f"{o}=" for o in _WITH_VALUE)):
+            return False
+    return True
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The command line: its documents, its exit statuses, its one line when something fails."""

@@ -1,0 +1,40 @@
+"""The real program as processes of their own."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+READY_SECONDS = 30
+_ROOT = Path(__file__).parents[2]
+
+
+def start(
+    profile: Path, *arguments: str, environment: Mapping[str, str] | None = None
+) -> subprocess.Popen[str]:
+    """Start a command; whoever calls it waits for its end or ends it."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "eventdesk", "--profile", str(profile), *arguments],
+        cwd=_ROOT,
+        env=os.environ | dict(environment or {}),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+
+
+def finish(process: subprocess.Popen[str], stdin: str = "") -> tuple[int, str, str]:
+    """Wait for a command's end: its exit status and both outputs."""
+    out, err = process.communicate(stdin, timeout=READY_SECONDS)
+    return process.returncode, out, err
+
+
+def wait_until(condition: Callable[[], object], what: str) -> None:
+    """Look again and again until something is so; fail after a deadline that is never near."""
+    deadline = time.monotonic() + READY_SECONDS
+    while not condition():
+        assert time.monotonic() < deadline, f"it never came to this: {what}"
+        time.sleep(0.01)
