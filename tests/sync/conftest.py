@@ -56,6 +56,10 @@ class Desk:
 
     def sync(self, **request: object) -> SyncReport:
         """A whole sync with details of every event, by a provider opened anew."""
+        return self.sync_until(CancelToken(), **request)
+
+    def sync_until(self, cancel: CancelToken, **request: object) -> SyncReport:
+        """The same, unless somebody stops it."""
         wanted = {"details": True} | request
         context = ProviderContext("Hall", "", {}, {}, self.folder, self.clock)
         engine = AccountSync(
@@ -65,7 +69,7 @@ class Desk:
             clock=self.clock,
             lock_folder=self.folder,
         )
-        return engine.run(SyncRequest(**wanted), silent, CancelToken())  # type: ignore[arg-type]
+        return engine.run(SyncRequest(**wanted), silent, cancel)  # type: ignore[arg-type]
 
     def push(self) -> SyncReport:
         """Marks only."""

@@ -1,0 +1,71 @@
+"""What all controllers share: the services, the lanes to call them on, and news of changes."""
+
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from eventdesk.domain.changes import Changes
+from eventdesk.domain.event import EventRef
+from eventdesk.services.workspace import Workspace
+from eventdesk.ui.runtime.lanes import Lanes
+from eventdesk.ui.runtime.problems import ProblemReporter
+from eventdesk.ui.runtime.tasks import TaskScope
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Hub(QObject):
+    """Made once, by the composition root; lives as long as the window.
+
+    Signals:
+        changed: a `Changes` value; each view decides alone whether to refresh.
+        event_wanted: an `EventRef` that somebody wants to see, wherever they asked.
+        marks_made: name of an account that has marks to send now.
+    """
+
+    changed = Signal(object)
+    event_wanted = Signal(object)
+    marks_made = Signal(str)
+
+    def __init__(self, workspace: Workspace, lanes: Lanes, problems: ProblemReporter) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.problems = problems
+        self._lanes = lanes
+
+    async def db(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """A short read or write of the store."""
+        return await self._lanes.lane("db").run(call, *args, **kwargs)
+
+    async def account(
+        self, account_name: str, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Work that talks with an account's system: one at a time for each account."""
+        return await self._lanes.lane(f"account {account_name}").run(call, *args, **kwargs)
+
+    async def vault(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Work that may wait for the keyring, and blocks only itself."""
+        return await self._lanes.lane("vault").run(call, *args, **kwargs)
+
+    async def check(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Trying out an account that is not kept yet, which holds up nobody else."""
+        return await self._lanes.lane("check").run(call, *args, **kwargs)
+
+    async def files(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Reading and writing files that the person chose."""
+        return await self._lanes.lane("files").run(call, *args, **kwargs)
+
+    def scope(self, owner: QObject) -> TaskScope:
+        """A home for the tasks of one widget or controller."""
+        return TaskScope(owner, self.problems.report)
+
+    def announce(self, changes: Changes) -> None:
+        """Tell every open view what is no longer as it may have read it."""
+        if changes:
+            self.changed.emit(changes)
+
+    def want_event(self, ref: EventRef) -> None:
+        """Show an event in the detail pane."""
+        self.event_wanted.emit(ref)

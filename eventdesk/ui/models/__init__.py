@@ -1,0 +1,1 @@
+"""Qt item models over domain values. No widgets, no services: what they lack is asked for."""

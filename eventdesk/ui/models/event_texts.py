@@ -1,0 +1,186 @@
+"""What is said about events: days, times and states in the person's own locale. No widgets."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime, time, tzinfo
+from html import escape
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
+
+from eventdesk.domain.event import EventStatus
+from eventdesk.domain.event_query import ListedEvent
+from eventdesk.domain.text import one_line
+from eventdesk.ui.models.calendar_days import DAY, DaySpan, day_span
+
+_YEAR = re.compile(r"(\s*'[^']*')?[\s,.]*y+(\s*'[^']*'|[年년])?\s*")
+_LONGEST_TITLE = 160
+
+
+def clock_text(when: datetime) -> str:
+    """A time of day: "19:00", or "7:00 PM" where people write so."""
+    return QLocale().toString(QTime(when.hour, when.minute), QLocale.FormatType.ShortFormat)
+
+
+def day_text(day: date, *, year: bool = False) -> str:
+    """A day in full: "Saturday 21 November", with the year where asked for."""
+    pattern = QLocale().dateFormat(QLocale.FormatType.LongFormat)
+    if not year:
+        pattern = _YEAR.sub("", pattern, count=1).lstrip(" .,")
+    return _date(day, pattern.replace("dddd,", "dddd"))
+
+
+def short_day_text(day: date, *, year: bool = False) -> str:
+    """A day in a table: "Sat 21 Nov", with the year where asked for."""
+    return _date(day, "ddd d MMM yyyy" if year else "ddd d MMM")
+
+
+def day_heading(day: date, today: date) -> str:
+    """A day above its events: "Saturday 21 November — today"; the year where it is not this one."""
+    text = day_text(day, year=day.year != today.year)
+    near = {today - DAY: _tr("yesterday"), today: _tr("today"), today + DAY: _tr("tomorrow")}
+    return f"{text} — {near[day]}" if day in near else text
+
+
+def month_text(day: date) -> str:
+    """A month: "November 2026"."""
+    name = QLocale().standaloneMonthName(day.month)
+    return f"{name[:1].upper()}{name[1:]} {day.year}"
+
+
+def time_text(span: DaySpan) -> str:
+    """When on its day: "19:00–22:00", "All day"; with the days where there are several."""
+    if span.listed.event.all_day:
+        if span.first == span.last:
+            return _tr("All day")
+        return f"{_brief_day(span.first)} – {_brief_day(span.last)}"
+    start = clock_text(span.starts)
+    if span.ends <= span.starts:
+        return start
+    if span.first == span.last:
+        return f"{start}–{clock_text(span.ends)}"
+    return f"{_brief_day(span.first)} {start} – {_brief_day(span.last)} {clock_text(span.ends)}"
+
+
+def time_below_text(span: DaySpan, day: date) -> str:
+    """When, below the heading of a day: as `time_text`, several days as short as can be."""
+    last = _tr("until {day}").format(day=_brief_day(span.last))
+    if span.first == span.last:
+        return time_text(span)
+    if span.listed.event.all_day or day > span.first:
+        return last
+    return f"{clock_text(span.starts)} – {_brief_day(span.last)}"
+
+
+def when_text(listed: ListedEvent, today: date, zone: tzinfo | None = None) -> str:
+    """Day and time in one line: "Sat 21 Nov, 19:00–22:00"; the year where it is not this one."""
+    span = day_span(listed, zone)
+    if span is None:
+        return _tr("No date")
+    first = short_day_text(span.first, year=span.first.year != today.year)
+    if span.first == span.last:
+        return f"{first}, {time_text(span)}"
+    last = short_day_text(span.last, year=span.last.year != today.year)
+    if span.listed.event.all_day:
+        return f"{first} – {last}"
+    return f"{first}, {clock_text(span.starts)} – {last}, {clock_text(span.ends)}"
+
+
+def status_word(status: str) -> str:
+    """A state in one word, for a filter or a column."""
+    words = {
+        EventStatus.ACTIVE: _tr("Active"),
+        EventStatus.DRAFT: _tr("Draft"),
+        EventStatus.CANCELLED: _tr("Cancelled"),
+        EventStatus.DELETED: _tr("Deleted"),
+        EventStatus.UNKNOWN: _tr("Unknown"),
+    }
+    return words.get(EventStatus(status), status) if status in list(EventStatus) else status
+
+
+def status_text(listed: ListedEvent) -> str:
+    """How an event stands: one word, and "no longer listed" or "sold out" where that is so."""
+    if listed.gone:
+        return _tr("No longer listed")
+    word = status_word(listed.event.status)
+    if listed.event.sold_out and listed.event.status == EventStatus.ACTIVE:
+        return _tr("Sold out")
+    return word
+
+
+def is_called_off(listed: ListedEvent) -> bool:
+    """True where the event does not take place, so its title is struck through."""
+    return listed.gone or listed.event.status in (EventStatus.CANCELLED, EventStatus.DELETED)
+
+
+def is_draft(listed: ListedEvent) -> bool:
+    """True where the event is not yet announced."""
+    return listed.event.status == EventStatus.DRAFT
+
+
+def is_past(span: DaySpan, now: datetime) -> bool:
+    """True once the event is over; `now` is the wall clock, naive."""
+    if span.listed.event.all_day:
+        return span.last < now.date()
+    # Without an end nobody knows how long it takes, so it lasts until its day is over.
+    over = span.ends if span.ends > span.starts else datetime.combine(span.first + DAY, time())
+    return over <= now
+
+
+def title_text(listed: ListedEvent) -> str:
+    """The title on one line; an event without one says so."""
+    return one_line(listed.event.title, _LONGEST_TITLE) or _tr("(no title)")
+
+
+def spoken_text(listed: ListedEvent, span: DaySpan | None) -> str:
+    """An event as a screen reader says it: title, time, place, account, state."""
+    parts = [title_text(listed), time_text(span) if span else _tr("No date")]
+    parts += [one_line(listed.event.place), listed.account.name, status_text(listed)]
+    return ", ".join(part for part in parts if part)
+
+
+def numbers_text(listed: ListedEvent) -> str:
+    """How many are expected and how many came; empty where nobody tells."""
+    parts = []
+    if listed.expected is not None:
+        parts.append(_tr("{count} expected").format(count=_number(listed.expected)))
+    if listed.attended is not None:
+        parts.append(_tr("{count} in").format(count=_number(listed.attended)))
+    return ", ".join(parts)
+
+
+def count_text(count: int | None) -> str:
+    """A number in a column, empty where it is not known."""
+    return "" if count is None else _number(count)
+
+
+def tip_lines(listed: ListedEvent, today: date, zone: tzinfo | None = None) -> tuple[str, ...]:
+    """What a tool tip says of an event, line by line."""
+    lines = (
+        one_line(listed.event.title, _LONGEST_TITLE) or title_text(listed),
+        when_text(listed, today, zone),
+        one_line(listed.event.place),
+        " · ".join(filter(None, (listed.account.name, status_text(listed)))),
+        numbers_text(listed),
+    )
+    return tuple(line for line in lines if line)
+
+
+def tip_of_lines(lines: Sequence[str]) -> str:
+    """A tool tip that shows lines as they are, whatever marks they hold."""
+    return f"<qt>{'<br>'.join(escape(line) for line in lines)}</qt>" if lines else ""
+
+
+def _brief_day(day: date) -> str:
+    return _date(day, "d MMM")
+
+
+def _date(day: date, pattern: str) -> str:
+    return QLocale().toString(QDate(day.year, day.month, day.day), pattern)
+
+
+def _number(count: int) -> str:
+    return QLocale().toString(count)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("event_texts", text)

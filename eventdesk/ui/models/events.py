@@ -1,0 +1,155 @@
+"""Events as a table, below headings of days while they stand in the order of time.
+
+It holds what it was given, reads no store, and makes texts only for the cells that are shown.
+"""
+
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+
+from eventdesk.domain.event import EventRef
+from eventdesk.domain.event_query import ListedEvent
+from eventdesk.ui.models.calendar_days import day_span
+from eventdesk.ui.models.event_texts import (
+    spoken_text,
+    time_below_text,
+    tip_lines,
+    tip_of_lines,
+    when_text,
+)
+from eventdesk.ui.models.events_columns import COLUMNS, TIME
+from eventdesk.ui.models.events_rows import Arrangement, DayHeading, EventRows, arrange
+
+EVENT_ROLE = Qt.ItemDataRole.UserRole
+"""The `ListedEvent` of a cell, None for a heading."""
+
+HEADING_ROLE = Qt.ItemDataRole.UserRole + 1
+"""The `DayHeading` of a cell, None for an event."""
+
+_Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_ASCENDING = Qt.SortOrder.AscendingOrder
+
+
+class EventsModel(QAbstractTableModel):
+    """Headings are rows that cannot be selected."""
+
+    def __init__(self, today: date, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._shown = EventRows(Arrangement(today))
+
+    @property
+    def arrangement(self) -> Arrangement:
+        """How the rows stand now; rows that are to be shown should stand so."""
+        return self._shown.arrangement
+
+    @property
+    def events(self) -> tuple[ListedEvent, ...]:
+        """All events, in the order of their start."""
+        return self._shown.events
+
+    def show(self, rows: EventRows) -> None:
+        """Show other rows, arranged by the column that counts now."""
+        present = self.arrangement
+        if (rows.arrangement.column, rows.arrangement.descending) != (
+            present.column,
+            present.descending,
+        ):
+            wanted = replace(rows.arrangement, column=present.column, descending=present.descending)
+            rows = arrange(rows.events, wanted)
+        if not self._shown.is_of(rows.events, rows.arrangement):
+            self._put(rows)
+
+    def sort(self, column: int, order: Qt.SortOrder = _ASCENDING) -> None:
+        """Order the rows by a column; rows whose value is not known come last."""
+        if not 0 <= column < len(COLUMNS):
+            return
+        wanted = replace(self.arrangement, column=column, descending=order != _ASCENDING)
+        if wanted != self.arrangement:
+            self._put(arrange(self._shown.events, wanted))
+
+    def listed(self, row: int) -> ListedEvent | None:
+        """The event of a row, None for a heading."""
+        rows = self._shown.rows
+        found = rows[row] if 0 <= row < len(rows) else None
+        return found if isinstance(found, ListedEvent) else None
+
+    def row_of(self, ref: EventRef) -> int | None:
+        """The row of an event."""
+        return self._shown.places.get(ref)
+
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+        """Events and headings."""
+        return 0 if parent.isValid() else len(self._shown.rows)
+
+    def columnCount(self, parent: _Index = _NOWHERE) -> int:
+        """All columns; the view hides some."""
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Headings cannot be reached with the keyboard."""
+        if not index.isValid() or self.listed(index.row()) is None:
+            return Qt.ItemFlag.NoItemFlags
+        return super().flags(index)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """The titles of columns."""
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(COLUMNS):
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole and COLUMNS[section].number:
+            return Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return QCoreApplication.translate("EventsModel", COLUMNS[section].title)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """What a cell says; a heading says its day in the first column."""
+        if not index.isValid():
+            return None
+        entry = self._shown.rows[index.row()]
+        if isinstance(entry, DayHeading):
+            return _of_heading(entry, index.column(), role)
+        return self._of_event(entry, index.column(), role)
+
+    def _put(self, rows: EventRows) -> None:
+        self.beginResetModel()
+        self._shown = rows
+        self.endResetModel()
+
+    def _of_event(self, listed: ListedEvent, column: int, role: int) -> object:
+        today = self.arrangement.today
+        if role == EVENT_ROLE:
+            return listed
+        if role == Qt.ItemDataRole.DisplayRole:
+            if column == TIME:
+                return self._time(listed)
+            return COLUMNS[column].text(listed)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip_of_lines(tip_lines(listed, today))
+        if role == Qt.ItemDataRole.AccessibleTextRole and column == TIME:
+            return spoken_text(listed, day_span(listed))
+        return None
+
+    def _time(self, listed: ListedEvent) -> str:
+        if not self.arrangement.grouped:
+            return when_text(listed, self.arrangement.today)
+        span = day_span(listed)
+        return time_below_text(span, max(span.first, self.arrangement.floor)) if span else ""
+
+
+def _of_heading(heading: DayHeading, column: int, role: int) -> object:
+    if role == HEADING_ROLE:
+        return heading
+    if role == Qt.ItemDataRole.DisplayRole and column == TIME:
+        return heading.text
+    return None

@@ -1,0 +1,89 @@
+"""The columns of the table of events: what each says and how it sorts."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from eventdesk.domain.event_query import ListedEvent
+from eventdesk.domain.text import fold, one_line
+from eventdesk.ui.models.calendar_days import day_span
+from eventdesk.ui.models.event_texts import (
+    count_text,
+    status_text,
+    title_text,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EventColumn:
+    """One column.
+
+    Attributes:
+        key: its name in what is remembered.
+        text: what a cell says.
+        sort: what rows are sorted by, None for a value that is not known.
+        width: in pixels at first.
+        number: set at the trailing side.
+    """
+
+    key: str
+    title: str
+    text: Callable[[ListedEvent], str]
+    sort: Callable[[ListedEvent], object | None]
+    width: int
+    number: bool = False
+
+
+def _start(listed: ListedEvent) -> object | None:
+    span = day_span(listed)
+    return span and (span.starts, not listed.event.all_day)
+
+
+def _folded(text: str) -> str | None:
+    return fold(text) or None
+
+
+COLUMNS = (
+    # What this one says depends on the heading above, so the model says it.
+    EventColumn("time", "Time", lambda _: "", _start, 116),
+    EventColumn(
+        "title",
+        "Title",
+        title_text,
+        lambda listed: _folded(listed.event.title),
+        200,
+    ),
+    EventColumn(
+        "place",
+        "Place",
+        lambda listed: one_line(listed.event.place),
+        lambda listed: _folded(listed.event.place),
+        140,
+    ),
+    EventColumn(
+        "account",
+        "Account",
+        lambda listed: listed.account.name,
+        lambda listed: _folded(listed.account.name),
+        116,
+    ),
+    EventColumn("status", "Status", status_text, status_text, 88),
+    EventColumn(
+        "expected",
+        "Expected",
+        lambda listed: count_text(listed.expected),
+        lambda listed: listed.expected,
+        96,
+        number=True,
+    ),
+    EventColumn(
+        "attended",
+        "In",
+        lambda listed: count_text(listed.attended),
+        lambda listed: listed.attended,
+        52,
+        number=True,
+    ),
+)
+"""In the order in which they stand at first."""
+
+TIME, TITLE, PLACE, ACCOUNT, STATUS, EXPECTED, ATTENDED = range(len(COLUMNS))

@@ -1,0 +1,1 @@
+"""The centre of the window: the month, the agenda, and the filters beside them. Widgets only."""

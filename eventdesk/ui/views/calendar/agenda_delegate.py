@@ -1,0 +1,137 @@
+"""Paints the table of events: headings across all columns, colours of accounts, states."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtWidgets import (
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from eventdesk.domain.event_query import ListedEvent
+from eventdesk.ui.models.calendar_days import day_span
+from eventdesk.ui.models.event_texts import is_called_off, is_draft, is_past
+from eventdesk.ui.models.events import EVENT_ROLE, HEADING_ROLE
+from eventdesk.ui.models.events_columns import ACCOUNT, COLUMNS, STATUS, TIME, TITLE
+from eventdesk.ui.models.events_rows import DayHeading
+from eventdesk.ui.theme import TextRole, Tone, colors, metrics, text_font
+from eventdesk.ui.views.calendar.wall_time import Now
+
+_Index = QModelIndex | QPersistentModelIndex
+_DOT = 9
+_ELIDE = Qt.TextElideMode.ElideRight
+
+
+class AgendaDelegate(QStyledItemDelegate):
+    """For a table whose model is an `EventsModel`."""
+
+    def __init__(self, table: QTableView, now: Now) -> None:
+        super().__init__(table)
+        self._table = table
+        self._now = now
+        self._heading = text_font(TextRole.STRONG)
+        self._caption = text_font(TextRole.CAPTION)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """One cell, or its part of a heading."""
+        painter.save()
+        heading = index.data(HEADING_ROLE)
+        if isinstance(heading, DayHeading):
+            self._paint_heading(painter, option, heading)
+        else:
+            self._paint_event(painter, option, index)
+        painter.restore()
+
+    def _paint_heading(
+        self, painter: QPainter, option: QStyleOptionViewItem, heading: DayHeading
+    ) -> None:
+        """The whole heading, of which only what falls into this cell is seen."""
+        present = colors()
+        painter.setClipRect(option.rect)
+        painter.fillRect(option.rect, QColor(present.window))
+        painter.setPen(QColor(present.line))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        header, view = self._table.horizontalHeader(), self._table.viewport()
+        whole = QRect(0, option.rect.top(), view.width(), option.rect.height())
+        if header.length() > view.width():
+            whole.setWidth(header.length())
+            whole.moveLeft(-header.offset())
+        row = whole.adjusted(metrics.SMALL, 0, -metrics.MEDIUM, 0)
+        today = heading.day == heading.today
+        painter.setFont(self._heading)
+        painter.setPen(QColor(present.accent_ink if today else present.text))
+        painter.drawText(row, _side(option, leading=True), heading.text)
+        shift = painter.fontMetrics().horizontalAdvance(heading.text) + metrics.MEDIUM
+        rtl = option.direction == Qt.LayoutDirection.RightToLeft
+        row.adjust(0 if rtl else shift, 0, -shift if rtl else 0, 0)
+        painter.setFont(self._caption)
+        painter.setPen(QColor(present.muted))
+        painter.drawText(row, _side(option, leading=True), heading.count)
+
+    def _paint_event(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        listed: ListedEvent = index.data(EVENT_ROLE)
+        column = index.column()
+        text = index.data()
+        style = option.widget.style()
+        style.drawPrimitive(
+            QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, option.widget
+        )
+        rect = option.rect.adjusted(metrics.SMALL, 0, -metrics.SMALL, -1)
+        if column == ACCOUNT:
+            self._paint_dot(painter, option, rect, listed.account.colour)
+            rtl = option.direction == Qt.LayoutDirection.RightToLeft
+            room = _DOT + metrics.SMALL
+            rect.adjust(0 if rtl else room, 0, -room if rtl else 0, 0)
+        painter.setFont(_font(option.font, listed, column))
+        painter.setPen(QColor(self._ink(listed, column)))
+        cut = painter.fontMetrics().elidedText(text, _ELIDE, rect.width())
+        painter.drawText(rect, _side(option, leading=not COLUMNS[column].number), cut)
+
+    @staticmethod
+    def _paint_dot(
+        painter: QPainter, option: QStyleOptionViewItem, rect: QRect, colour: str
+    ) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colour or colors().accent))
+        dot = QRectF(0, 0, _DOT, _DOT)
+        rtl = option.direction == Qt.LayoutDirection.RightToLeft
+        x = rect.right() - _DOT / 2 if rtl else rect.left() + _DOT / 2
+        dot.moveCenter(QPointF(x, rect.center().y() + 0.5))
+        painter.drawRoundedRect(dot, 2.5, 2.5)
+
+    def _ink(self, listed: ListedEvent, column: int) -> str:
+        present = colors()
+        if column == STATUS:
+            return _state_ink(listed)
+        span = day_span(listed)
+        over = is_called_off(listed) or (span is not None and is_past(span, self._now()))
+        if over or column not in (TIME, TITLE):
+            return present.muted
+        return present.text
+
+
+def _state_ink(listed: ListedEvent) -> str:
+    present = colors()
+    if is_called_off(listed):
+        return present.tones[Tone.REFUSED].ink
+    if is_draft(listed):
+        return present.tones[Tone.ALREADY].ink
+    if listed.event.sold_out:
+        return present.tones[Tone.CONFIRMED].ink
+    return present.muted
+
+
+def _font(font: QFont, listed: ListedEvent, column: int) -> QFont:
+    if column == TITLE:
+        font = QFont(font)
+        font.setStrikeOut(is_called_off(listed))
+    return font
+
+
+def _side(option: QStyleOptionViewItem, *, leading: bool) -> int:
+    left = leading == (option.direction == Qt.LayoutDirection.LeftToRight)
+    side = Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignRight
+    flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+    return int(flags) | int(Qt.TextFlag.TextSingleLine)

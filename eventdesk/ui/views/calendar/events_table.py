@@ -1,0 +1,201 @@
+"""The table **Events**: opens rows, keeps its place over a refresh, lets columns move and hide."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+
+from eventdesk.domain.event import EventRef
+from eventdesk.ui.models.events import EventsModel
+from eventdesk.ui.models.events_columns import (
+    ATTENDED,
+    COLUMNS,
+    EXPECTED,
+    PLACE,
+    STATUS,
+    TIME,
+    TITLE,
+)
+from eventdesk.ui.views.calendar.agenda_delegate import AgendaDelegate
+from eventdesk.ui.views.calendar.wall_time import Now
+from eventdesk.ui.views.common.item_views import dress_table
+
+_LEAST_TITLE = 180
+_GIVE_WAY = (PLACE, ATTENDED, EXPECTED, STATUS)
+"""Columns that make room for the title where it gets narrow, in this order."""
+
+_Place = tuple[EventRef | None, EventRef | None, int]
+
+
+class EventsTable(QTableView):
+    """Signals:
+
+    selected: the `EventRef` of a row that the person went to.
+    opened: the `EventRef` of a row opened with Enter or a double click.
+    columns_changed: the person moved, hid, sized or sorted columns.
+    """
+
+    selected = Signal(object)
+    opened = Signal(object)
+    columns_changed = Signal()
+
+    def __init__(self, model: EventsModel, now: Now, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        dress_table(self, self.tr("Events"))
+        self._events = model
+        self._hidden: set[int] = set()
+        self._quiet = False
+        self._place: _Place = (None, None, 0)
+        self.setModel(model)
+        self.setItemDelegate(AgendaDelegate(self, now))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setProperty("role", "bare")
+        self.doubleClicked.connect(lambda index: self._open(index))
+        self.selectionModel().currentRowChanged.connect(self._tell)
+        header = self.horizontalHeader()
+        header.setSectionsMovable(True)
+        header.setSortIndicator(TIME, Qt.SortOrder.AscendingOrder)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._offer_columns)
+        for number, column in enumerate(COLUMNS):
+            header.resizeSection(number, column.width)
+        header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Fixed)
+        self.setSortingEnabled(True)
+        model.modelAboutToBeReset.connect(self._remember_place)
+        model.modelReset.connect(self._restore_place)
+        header.sectionMoved.connect(lambda *_: self._changed())
+        header.sectionResized.connect(lambda *_: self._resized())
+        header.sortIndicatorChanged.connect(lambda *_: self._changed())
+
+    @property
+    def current(self) -> EventRef | None:
+        """The event of the keyboard's row."""
+        listed = self._events.listed(self.currentIndex().row())
+        return listed.ref if listed else None
+
+    def choose(self, ref: EventRef | None) -> None:
+        """Put the keyboard on an event, telling nobody."""
+        row = self._events.row_of(ref) if ref else None
+        self._quiet = True
+        if row is None:
+            self.clearSelection()
+            self.setCurrentIndex(QModelIndex())
+        elif row != self.currentIndex().row():
+            self.setCurrentIndex(self._events.index(row, TIME))
+        self._quiet = False
+
+    def sort_by_time(self, order: Qt.SortOrder) -> None:
+        """Newest first or oldest first, if rows stand in the order of time at all."""
+        if self._events.arrangement.grouped:
+            self.sortByColumn(TIME, order)
+
+    def columns(self) -> dict[str, Any]:
+        """What to remember of the columns."""
+        state = self.horizontalHeader().saveState().toBase64().toStdString()
+        return {"state": state, "hidden": sorted(COLUMNS[number].key for number in self._hidden)}
+
+    def restore_columns(self, kept: object) -> None:
+        """Arrange columns as `columns` told; anything else changes nothing."""
+        if not isinstance(kept, Mapping):
+            return
+        self._quiet = True
+        hidden = kept.get("hidden", ())
+        self._hidden = {number for number, column in enumerate(COLUMNS) if column.key in hidden}
+        state = QByteArray.fromBase64(str(kept.get("state", "")).encode())
+        self.horizontalHeader().restoreState(state)
+        self.horizontalHeader().setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        self.sortByColumn(header.sortIndicatorSection(), header.sortIndicatorOrder())
+        self._quiet = False
+        self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens, on every platform."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The title takes the room that there is."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _open(self, index: QModelIndex) -> None:
+        listed = self._events.listed(index.row())
+        if listed is not None:
+            self.opened.emit(listed.ref)
+
+    def _tell(self, index: QModelIndex) -> None:
+        listed = self._events.listed(index.row())
+        if listed is not None and not self._quiet:
+            self.selected.emit(listed.ref)
+
+    def _changed(self) -> None:
+        if not self._quiet:
+            self.columns_changed.emit()
+
+    def _resized(self) -> None:
+        if not self._quiet:
+            self._fit()
+            self.columns_changed.emit()
+
+    def _fit(self) -> None:
+        """Hide what the person hid and what there is no room for; the title takes the rest."""
+        header, room = self.horizontalHeader(), self.viewport().width()
+        self._quiet = True
+        for number in range(len(COLUMNS)):
+            header.setSectionHidden(number, number in self._hidden)
+        for number in _GIVE_WAY:
+            if room - self._others() >= _LEAST_TITLE:
+                break
+            header.setSectionHidden(number, True)
+        header.resizeSection(TITLE, max(_LEAST_TITLE, room - self._others()))
+        self._quiet = False
+
+    def _others(self) -> int:
+        header = self.horizontalHeader()
+        return sum(header.sectionSize(n) for n in range(len(COLUMNS)) if n != TITLE)
+
+    def _offer_columns(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for number in range(len(COLUMNS)):
+            if number != TITLE:
+                menu.addAction(self._column_action(menu, number))
+        menu.popup(self.horizontalHeader().mapToGlobal(place))
+
+    def _column_action(self, menu: QMenu, number: int) -> QAction:
+        title = self._events.headerData(number, Qt.Orientation.Horizontal)
+        action = QAction(str(title), menu)
+        action.setCheckable(True)
+        action.setChecked(number not in self._hidden)
+        action.toggled.connect(lambda shown: self._show_column(number, shown))
+        return action
+
+    def _show_column(self, number: int, shown: bool) -> None:
+        (self._hidden.discard if shown else self._hidden.add)(number)
+        self._fit()
+        self._changed()
+
+    def _remember_place(self) -> None:
+        """Note the current event, the first one on screen, and where that stands."""
+        current, row = self.current, self.rowAt(0)
+        while 0 <= row < self._events.rowCount():
+            listed = self._events.listed(row)
+            if listed is not None:
+                self._place = (current, listed.ref, self.rowViewportPosition(row))
+                return
+            row += 1
+        self._place = (current, None, 0)
+
+    def _restore_place(self) -> None:
+        current, first, position = self._place
+        self.choose(current)
+        row = self._events.row_of(first) if first else None
+        if row is not None:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + self.rowViewportPosition(row) - position)

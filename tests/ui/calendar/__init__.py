@@ -1,0 +1,1 @@
+"""The calendar: the month, the agenda, the filters and the way to any event."""

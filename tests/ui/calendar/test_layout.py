@@ -1,0 +1,107 @@
+"""Whatever a week holds: nothing overlaps, nothing is lost, and the order stays."""
+
+from collections import Counter
+from datetime import date, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from eventdesk.domain.account import Account
+from eventdesk.domain.event import Event
+from eventdesk.domain.event_query import ListedEvent
+from eventdesk.ui.models.calendar_days import (
+    DAY,
+    DaySpan,
+    add_months,
+    day_spans,
+    week_number,
+    weeks_of_month,
+)
+from eventdesk.ui.views.calendar.layout import DAYS, layout_week
+
+MONDAY = date(2026, 11, 16)
+ACCOUNT = Account(1, "Office", "memory")
+
+_DAYS = st.integers(-10, 10).map(lambda days: MONDAY + timedelta(days=days))
+_ALL_DAY = st.tuples(_DAYS, st.integers(1, 12)).map(
+    lambda pair: (pair[0], pair[0] + timedelta(days=pair[1]))
+)
+_TIMED = st.tuples(_DAYS, st.integers(0, 23), st.integers(0, 60)).map(
+    lambda three: (
+        start := datetime(three[0].year, three[0].month, three[0].day, three[1]),
+        start + timedelta(hours=three[2]),
+    )
+)
+
+
+def _events(times: list[tuple[date, date]]) -> tuple[DaySpan, ...]:
+    return day_spans(
+        [
+            ListedEvent(number, ACCOUNT, Event(f"e{number}", "Ball", start, end))
+            for number, (start, end) in enumerate(times)
+        ]
+    )
+
+
+_WEEKS = st.lists(_ALL_DAY | _TIMED, max_size=30).map(_events)
+
+
+@given(_WEEKS, st.integers(1, 9))
+def test_nothing_overlaps_and_nothing_is_lost(spans: tuple[DaySpan, ...], lanes: int) -> None:
+    week = layout_week(MONDAY, spans, lanes)
+
+    places = Counter(
+        (piece.lane, column)
+        for piece in week.pieces
+        for column in range(piece.first, piece.last + 1)
+    )
+    assert all(count == 1 for count in places.values())
+    assert all(0 <= lane < lanes for lane, _ in places)
+    for column in range(DAYS):
+        day = MONDAY + timedelta(days=column)
+        drawn = [piece for piece in week.pieces if piece.first <= column <= piece.last]
+        held = [span for span in spans if span.is_on(day)]
+        assert len(drawn) + week.hidden[column] == len(held)
+        assert {piece.span.ref for piece in drawn} <= {span.ref for span in held}
+        if week.hidden[column]:  # the last lane is left to their number
+            assert (lanes - 1, column) not in places
+
+
+@given(_WEEKS, st.integers(1, 9), st.randoms(use_true_random=False))
+def test_the_order_of_reading_changes_nothing(
+    spans: tuple[DaySpan, ...], lanes: int, random: object
+) -> None:
+    shuffled = list(spans)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert layout_week(MONDAY, shuffled, lanes) == layout_week(MONDAY, spans, lanes)
+
+
+@given(_WEEKS)
+def test_lines_stand_below_each_other_by_time(spans: tuple[DaySpan, ...]) -> None:
+    week = layout_week(MONDAY, spans, 60)
+
+    for column in range(DAYS):
+        lines = [piece for piece in week.pieces if piece.first == column and not piece.span.bar]
+        lines.sort(key=lambda piece: piece.lane)
+        times = [piece.span.starts for piece in lines]
+        assert times == sorted(times)
+
+
+@given(st.dates(date(1900, 1, 1), date(2200, 1, 1)), st.integers(0, 6))
+def test_the_weeks_of_a_month_hold_all_its_days_once(day: date, first_weekday: int) -> None:
+    weeks = weeks_of_month(day, first_weekday)
+
+    days = [week + timedelta(days=n) for week in weeks for n in range(DAYS)]
+    assert sum(each.month == day.month for each in days) in (28, 29, 30, 31)
+    assert all(week.weekday() == first_weekday for week in weeks)
+    assert any(each.month == day.month for each in days[:7])
+    assert any(each.month == day.month for each in days[-7:])
+    assert all(after - before == DAY for before, after in zip(days, days[1:], strict=False))
+
+
+def test_months_and_weeks_are_counted_as_people_do() -> None:
+    assert add_months(date(2026, 1, 31), 1) == date(2026, 2, 28)
+    assert add_months(date(2026, 11, 18), 2) == date(2027, 1, 18)
+    assert add_months(date(9900, 12, 5), 3).year == 9900
+    starts = (date(2026, 12, 27), date(2026, 12, 28), date(2027, 1, 3), date(2027, 1, 4))
+    assert [week_number(start) for start in starts] == [53, 53, 1, 1]
