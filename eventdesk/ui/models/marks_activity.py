@@ -1,0 +1,128 @@
+"""The log of what was done as rows of a table, and the kinds to choose from."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+)
+
+from eventdesk.domain.activity import ActivityEntry
+from eventdesk.domain.attendance import status_title
+from eventdesk.ui.views.common.labels import plain_tip
+from eventdesk.ui.views.detail.times import moment
+
+_NOWHERE = QModelIndex()
+_Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityColumn:
+    """One column: its title, what it shows, its width in pixels."""
+
+    title: str
+    text: Callable[[ActivityEntry], str]
+    width: int = 120
+
+
+def kind_choices() -> list[tuple[str, frozenset[str]]]:
+    """What people choose from, and the kinds of lines that each means; none means all."""
+    return [
+        (_tr("Everything"), frozenset()),
+        (_tr("Marks"), frozenset({"mark", "undo"})),
+        (_tr("Sent and confirmed"), frozenset({"sent", "confirmed"})),
+        (_tr("Waiting"), frozenset({"waiting", "unknown"})),
+        (_tr("Refused and in conflict"), frozenset({"refused", "conflict"})),
+        (_tr("Decisions"), frozenset({"decision"})),
+        (_tr("Imports"), frozenset({"import"})),
+        (_tr("Other actions"), frozenset({"action"})),
+    ]
+
+
+def kind_words(kind: str) -> str:
+    """What a line of the log is about; a kind that nobody knows is shown as it is."""
+    words = {
+        "mark": _tr("Marked"),
+        "undo": _tr("Taken back"),
+        "sent": _tr("Sent"),
+        "confirmed": _tr("Confirmed"),
+        "waiting": _tr("Waits"),
+        "unknown": _tr("No answer"),
+        "refused": _tr("Refused"),
+        "conflict": _tr("In conflict"),
+        "decision": _tr("Decided"),
+        "import": _tr("List imported"),
+        "action": _tr("Action"),
+    }
+    return words.get(kind, kind)
+
+
+def activity_columns() -> list[ActivityColumn]:
+    """Columns in the order in which they stand."""
+    return [
+        ActivityColumn(_tr("When"), lambda e: moment(e.at), 105),
+        ActivityColumn(_tr("What"), lambda e: kind_words(e.kind), 100),
+        ActivityColumn(_tr("Who"), lambda e: e.name, 160),
+        ActivityColumn(_tr("Status"), _status, 110),
+        ActivityColumn(_tr("Event"), lambda e: e.event_title or e.account, 180),
+        ActivityColumn(_tr("By"), lambda e: e.by or e.desk, 100),
+        ActivityColumn(_tr("Reason"), _reason, 140),
+    ]
+
+
+class ActivityModel(QAbstractTableModel):
+    """Lines as they were given, the newest first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.columns = activity_columns()
+        self._entries: Sequence[ActivityEntry] = ()
+
+    def show(self, entries: Sequence[ActivityEntry]) -> None:
+        """Show other lines."""
+        self.beginResetModel()
+        self._entries = entries
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._entries)
+
+    def columnCount(self, parent: _Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        """Titles of columns."""
+        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return self.columns[section].title if 0 <= section < len(self.columns) else None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        text = self.columns[index.column()].text(self._entries[index.row()])
+        if role == Qt.ItemDataRole.DisplayRole:
+            return text
+        return plain_tip(text) if role == Qt.ItemDataRole.ToolTipRole else None
+
+
+def _status(entry: ActivityEntry) -> str:
+    return status_title(entry.status) if entry.status else ""
+
+
+def _reason(entry: ActivityEntry) -> str:
+    """Why; of an import or an action also what came of it."""
+    told = entry.outcome if entry.kind in ("import", "action") else ""
+    return f"{told} {entry.reason}".strip()
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("marks_activity", text)

@@ -1,0 +1,1 @@
+"""Tests of the dialogs around lists and marks."""
