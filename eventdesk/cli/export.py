@@ -1,13 +1,12 @@
 """`eventdesk export`: files from what is in the store."""
 
-import sys
 from datetime import date
 from pathlib import Path
 
 import click
 
 from eventdesk.cli.dates import window_option
-from eventdesk.cli.output import clear_progress, say_aside, show_progress
+from eventdesk.cli.output import clear_progress, say_aside, show_progress, standard_output
 from eventdesk.cli.session import Session, pass_session
 from eventdesk.domain.attendance import known_status
 from eventdesk.domain.attendee import AttendeeQuery
@@ -54,7 +53,7 @@ def export(
         sort=sort,
         query=AttendeeQuery(status=(known_status(status) or status) if status else None),
     )
-    target = sys.stdout.buffer if path is None else path
+    target = path or standard_output()
     exporting = session.workspace.exporting
     if ref is None:
         _no_other(what, "--what is for one event.")

@@ -6,14 +6,17 @@ import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, BinaryIO
 
 import click
 import msgspec
 
+from eventdesk.domain.errors import BadRequest
 from eventdesk.domain.progress import Progress
+from eventdesk.domain.text import one_line
 from eventdesk.exports.files import told_plainly
 
+_WIDEST = 80
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 
@@ -47,6 +50,13 @@ def _let_go() -> None:
         os.close(nowhere)
 
 
+def standard_output() -> BinaryIO:
+    """Standard output as bytes, for a file. Raises `BadRequest` where there is none."""
+    if sys.stdout is None:
+        raise BadRequest("There is no standard output to write to.", "Name a file with -o.")
+    return sys.stdout.buffer
+
+
 def plain(text: str) -> str:
     """The text on one line, without what would steer a terminal: names come from anywhere."""
     return _CONTROLS.sub(" ", text)
@@ -68,11 +78,14 @@ def say_json(value: Any) -> None:
 
 
 def say_table(rows: Sequence[Sequence[object]], headings: Sequence[str]) -> None:
-    """Rows for people, in columns; that there are none is said aside."""
+    """Rows for people, in columns; that there are none is said aside.
+
+    The first column is never cut: it holds what other commands ask for.
+    """
     if not rows:
         say_aside("None.")
         return
-    texts = [[_cell(cell) for cell in row] for row in rows]
+    texts = [[_cell(row[0]), *(one_line(_cell(cell), _WIDEST) for cell in row[1:])] for row in rows]
     widths = [max(map(len, column)) for column in zip(headings, *texts, strict=True)]
     lines = []
     for line in (list(headings), *texts):

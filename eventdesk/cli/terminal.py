@@ -1,5 +1,6 @@
 """The person at the terminal: whether there is one, and what their Ctrl-C does."""
 
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -21,6 +22,9 @@ def stopping_gently(cancel: CancelToken) -> Iterator[None]:
 
     def handle(_number: int, _frame: FrameType | None) -> None:
         cancel.cancel()
+        if sys.stderr.isatty():
+            # Not by print: the signal may have come in the middle of one.
+            os.write(sys.stderr.fileno(), b"\nStopping. Press Ctrl-C again to end at once.\n")
         # An exception would have to wait for threads that themselves wait for a system.
         signal.signal(signal.SIGINT, signal.SIG_DFL)
 

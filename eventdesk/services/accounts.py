@@ -1,6 +1,7 @@
 """Accounts: add, check, edit, remove. Secrets go to the keyring and nowhere else."""
 
 import re
+import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -10,7 +11,7 @@ from eventdesk.domain.attendance import SHOWN_ON_DESK
 from eventdesk.domain.cancel import CancelToken
 from eventdesk.domain.capability import FieldKind, SystemInfo
 from eventdesk.domain.changes import Changes
-from eventdesk.domain.errors import BadRequest, EventDeskError
+from eventdesk.domain.errors import BadRequest, EventDeskError, NoKeyring
 from eventdesk.exports.record_columns import mark_columns
 from eventdesk.exports.table_file import write_table
 from eventdesk.exports.table_options import FileFormat
@@ -158,27 +159,37 @@ class AccountsService:
 
         Raises:
             BadRequest: marks wait that no system has, and nobody said to discard them.
+            NoKeyring: the account is gone, but its secret may be kept still.
         """
         account = self.get(name)
         with self._database.read() as tx:
-            unsettled = outbox.in_states(tx, SHOWN_ON_DESK, account_id=account.id)
+            if not discard_waiting:
+                _check_nothing_waits(tx, account)
             all_marks = outbox.of_account(tx, account.id)
-        if unsettled and not discard_waiting:
-            raise BadRequest(
-                f"{len(unsettled)} marks of {account.name} are on this desk only.",
-                "Send or decide them first, or remove with --discard-waiting.",
-            )
         if keep_marks_file is not None:
             columns = mark_columns({account.id: account.name})
             write_table(keep_marks_file, columns, all_marks, file_format=FileFormat.CSV)
-        info = registry.provider_class(account.system).info if self._installed(account) else None
         with self._database.write() as tx:
+            if not discard_waiting:  # another program may have marked somebody meanwhile
+                _check_nothing_waits(tx, account)
             outbox.remove_account(tx, account.id)
             events.drop_account(tx, account.id)
             accounts.remove(tx, account.id)
-        for wanted in info.secret_fields() if info is not None else ():
-            self._secrets.forget(str(account.id), wanted.name)
+        self._forget_secrets(account)
         return Changes(accounts=True, calendar=True, marks=True)
+
+    def _forget_secrets(self, account: Account) -> None:
+        if not self._installed(account):
+            return
+        try:
+            for name in registry.provider_class(account.system).secret_names(account.options):
+                self._secrets.forget(str(account.id), name)
+        except NoKeyring as error:
+            raise NoKeyring(
+                f"{account.name} is removed, but its secret may still be in the password store: "
+                f"{error.sentence}",
+                "Remove what “Event Desk” keeps there by hand.",
+            ) from error
 
     def ensure_desk_book(self) -> None:
         """A desk book named "Desk book" exists from the first start."""
@@ -231,6 +242,15 @@ class AccountsService:
             secrets = self._connections.secrets_of(account) | secrets
         _check_secrets(info, secrets)
         return secrets
+
+
+def _check_nothing_waits(tx: sqlite3.Connection, account: Account) -> None:
+    unsettled = outbox.in_states(tx, SHOWN_ON_DESK, account_id=account.id)
+    if unsettled:
+        raise BadRequest(
+            f"{len(unsettled)} marks of {account.name} are on this desk only.",
+            "Send or decide them first, or remove with --discard-waiting.",
+        )
 
 
 def _check_options(info: SystemInfo, options: Mapping[str, str]) -> None:

@@ -59,6 +59,14 @@ def test_an_all_day_event_ends_before_its_end(commands: Commands) -> None:
     assert (talk["start"], talk["timezone"]) == ("2026-11-21T19:00:00+00:00", "Europe/London")
 
 
+def test_an_end_is_exclusive_whatever_the_system_sends(club: Club) -> None:
+    day = club.server.dataset.today + timedelta(days=9)
+    found = club.commands.json("event", club.ref("date-only"))
+    assert found["start"] == str(day)
+    assert found["end"] == str(day + timedelta(days=1))
+    assert found["all_day"] is True
+
+
 def test_days_are_included_and_the_list_is_sorted_by_start(commands: Commands) -> None:
     for title, start in [
         ("Late", "2026-11-21T21:00"),
@@ -213,3 +221,10 @@ def test_a_table_is_for_people_and_says_when_there_is_nothing(commands: Commands
     heading, row = commands("events").out.splitlines()
     assert heading.split()[:4] == ["ref", "title", "start", "end"]
     assert "2026-11-21T21:00:00" in row
+
+
+def test_a_long_name_does_not_tear_the_table_apart(club: Club) -> None:
+    lines = club.commands("events").out.splitlines()
+    assert max(map(len, lines)) < 250
+    assert lines[0].startswith("ref ")
+    assert any("…" in line for line in lines)

@@ -119,6 +119,15 @@ def test_9_the_keyring_went_away(club: Club) -> None:
     assert club.commands.json("events")
 
 
+def test_9_a_secret_that_could_not_be_removed_is_told(club: Club) -> None:
+    commands = club.commands
+    commands.vault = KeyringVault("test")
+    assert "Club is removed" in commands.fails(9, "accounts", "remove", "Club")
+    commands("accounts", "add", "deskbook", "--name", "Other")
+    commands("accounts", "remove", "Other")  # never had a secret
+    assert [row["name"] for row in commands.json("accounts")] == ["Desk book"]
+
+
 def test_1_our_own_bug(
     commands: Commands, monkeypatch: pytest.MonkeyPatch, expect_log: ExpectLog
 ) -> None:

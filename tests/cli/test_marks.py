@@ -156,3 +156,12 @@ def test_a_guest_is_marked_on_this_desk_only(club: Club) -> None:
     ended = club.commands("mark", club.ref(), guest["ref"], "attended")
     assert "kept on this desk only" in ended.out
     assert club.server.writes == []
+
+
+def test_an_event_that_was_never_read_is_read_before_a_mark(club: Club) -> None:
+    uid = club.server.event_uid("past")
+    person = next(uri for uri, held in club.server.statuses(uid).items() if held == ["accepted"])
+    row = next(row for row in club.server.attendance(uid) if row["person_ref"] == person)
+    mark = club.commands.json("mark", club.ref("past"), str(row["uid"]), "attended")
+    assert mark["state"] == "confirmed"
+    assert club.server.statuses(uid)[person] == ["attended"]
