@@ -76,6 +76,7 @@ class Seen:
 class Provider(ABC):
     """One account of one system. Lives on one thread; every call may block on the network.
 
+    It is made without any request, and refuses settings that cannot be right with `BadRequest`.
     Every call raises only the families of `domain.errors`. A call that the system does not offer
     raises `NotOffered`; `info.capabilities` says beforehand which those are.
     """

@@ -109,6 +109,7 @@ class AccountsService:
         """
         account = self._checked(draft, None)
         secrets = self._secrets_of(draft, None)
+        self._connections.open_apart(account, secrets).close()  # says no to settings it cannot use
         with self._database.write() as tx:
             colour = COLOURS[len(accounts.all(tx)) % len(COLOURS)]
             account = accounts.add(tx, replace(account, colour=colour))
@@ -124,6 +125,8 @@ class AccountsService:
         """Change an account; secrets left empty stay as they are."""
         old = self.get(name)
         checked = self._checked(draft, name)
+        apart = replace(checked, id=old.id)
+        self._connections.open_apart(apart, self._secrets_of(draft, name)).close()
         given = {key: value for key, value in draft.secrets.items() if value}
         self._keep_secrets(old, given, draft)
         new = replace(

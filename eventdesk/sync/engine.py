@@ -96,8 +96,8 @@ class AccountSync:
         try:
             self._steps(request, report, progress, cancel)
         except (ProviderError, NotThere, BadRequest) as error:
-            report.failure = error
-            report.problems.append(error.message)
+            report.failure = self._believed(error, cancel)
+            report.problems.append(report.failure.message)
         finally:
             report.marks = self._pusher.counts
             report.touched |= self._pusher.touched
@@ -124,6 +124,15 @@ class AccountSync:
             cancel.check()
             progress(Progress("Reading event details", number, len(wanted)))
             self._details(ref, request, report, progress, cancel)
+
+    def _believed(self, error: EventDeskError, cancel: CancelToken) -> EventDeskError:
+        """A 404 may mean a bad key too (apis/sheepcrm.md section 5): ask before believing it."""
+        if isinstance(error, NotThere):
+            try:
+                self._provider.check(cancel)
+            except ProviderError as refusal:
+                return refusal
+        return error
 
     def _listed(self, request: SyncRequest) -> list[str]:
         if not request.details:

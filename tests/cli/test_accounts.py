@@ -144,8 +144,8 @@ def test_what_cannot_be_added_is_said(
 
 def test_plain_http_is_for_this_computer_only(commands: Commands) -> None:
     arguments = ("--name", "Club", "--address", "http://crm.example.org", "--option", "bucket=b")
-    commands("accounts", "add", "sheepcrm", *arguments, stdin="key\n")
-    assert "https" in commands.fails(2, "accounts", "check", "Club")
+    assert "https" in commands.fails(2, "accounts", "add", "sheepcrm", *arguments, stdin="key\n")
+    assert [account["name"] for account in commands.json("accounts")] == ["Desk book"]
 
 
 def test_an_account_with_marks_is_not_removed_by_mistake(club: Club, tmp_path: Path) -> None:

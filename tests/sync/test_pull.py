@@ -8,7 +8,7 @@ import pytest
 from eventdesk.domain.account import AccountState
 from eventdesk.domain.attendee import Attendee, AttendeeQuery
 from eventdesk.domain.cancel import CancelToken
-from eventdesk.domain.errors import BadAnswer, Cancelled, CredentialsRefused, Unreachable
+from eventdesk.domain.errors import BadAnswer, Cancelled, CredentialsRefused, NotThere, Unreachable
 from eventdesk.domain.event import Event
 from eventdesk.providers.base import Batch
 from eventdesk.storage import accounts
@@ -111,6 +111,14 @@ def test_a_failure_is_reported_and_kept_as_the_accounts_state(
     desk.sync()
     with desk.database.read() as tx:
         assert accounts.by_name(tx, "Hall").state == AccountState.READY
+
+
+def test_a_404_of_a_bad_key_is_not_taken_for_a_missing_event(desk: Desk) -> None:
+    desk.server.failures = [NotThere("Not found.")]
+    desk.server.check_failure = CredentialsRefused("The key is refused.")
+    assert desk.sync().failure is desk.server.check_failure
+    with desk.database.read() as tx:
+        assert accounts.by_name(tx, "Hall").state == AccountState.PARKED
 
 
 def test_stopped_work_keeps_what_was_finished(desk: Desk) -> None:
