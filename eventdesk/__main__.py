@@ -1,5 +1,6 @@
 """The program's entry: a command where one is given, else the window."""
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -10,6 +11,8 @@ def main() -> int:
     """Run the program with the arguments of the process; returns its exit status."""
     arguments = sys.argv[1:]
     if wants_window(arguments):
+        # What imports make stays for ever: looking for garbage in it only delays the window.
+        gc.disable()
         # Imported here so that a command never loads Qt, nor the window click's commands.
         from eventdesk.app import main as open_window
 

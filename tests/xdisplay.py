@@ -3,7 +3,8 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pytest
@@ -26,12 +27,18 @@ class XDisplay:
 @pytest.fixture(scope="session")
 def x_display() -> Generator[XDisplay]:
     """Xvfb on a free display number, for the whole run."""
-    program = shutil.which("Xvfb")
-    if program is None:
+    if shutil.which("Xvfb") is None:
         pytest.skip("Xvfb is missing: install the Debian package xvfb")
+    with running_display() as display:
+        yield display
+
+
+@contextmanager
+def running_display() -> Iterator[XDisplay]:
+    """Xvfb on a free display number, until the block is left."""
     read_end, write_end = os.pipe()
     with os.fdopen(read_end) as numbers:
-        command = [program, "-displayfd", str(write_end), "-screen", "0", SCREEN]
+        command = ["Xvfb", "-displayfd", str(write_end), "-screen", "0", SCREEN]
         server = subprocess.Popen(
             [*command, "-nolisten", "tcp", "-noreset"],
             pass_fds=[write_end],

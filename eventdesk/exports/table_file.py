@@ -12,7 +12,6 @@ from eventdesk.exports.csv_file import write_csv
 from eventdesk.exports.files import replacing, told_plainly
 from eventdesk.exports.json_file import write_json
 from eventdesk.exports.table_options import FileFormat, TableOptions
-from eventdesk.exports.xlsx_file import write_xlsx
 
 _STEP = 500  # rows between two looks at the cancel token
 
@@ -40,6 +39,9 @@ def write_table(
     with _opened(target) as stream:
         match file_format:
             case FileFormat.XLSX:
+                # Loading what writes workbooks would delay every start of the window.
+                from eventdesk.exports.xlsx_file import write_xlsx
+
                 write_xlsx(stream, columns, watched, options)
             case FileFormat.CSV:
                 write_csv(stream, columns, watched, options)

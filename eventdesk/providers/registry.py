@@ -6,6 +6,8 @@ subclass of `Provider`.
 """
 
 import logging
+import sys
+from functools import lru_cache
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 
@@ -72,6 +74,12 @@ def _built_in(key: str) -> type[Provider] | None:
 
 def _entries() -> dict[str, EntryPoint]:
     """Entry points of other packages by key; the first of a key counts."""
+    return _entries_on(tuple(sys.path))
+
+
+@lru_cache(maxsize=1)
+def _entries_on(_path: tuple[str, ...]) -> dict[str, EntryPoint]:
+    # Kept, since it reads the metadata of every installed package, and each look at an event asks.
     found: dict[str, EntryPoint] = {}
     for entry in entry_points(group=GROUP):
         if entry.name in _BUILT_IN:

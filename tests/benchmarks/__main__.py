@@ -23,12 +23,20 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", choices=[[], *MODULES], metavar="NAME")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument(
+        "--peer",
+        action="append",
+        default=[],
+        metavar="COMMAND",
+        help="a program to compare `start` with; may be given several times",
+    )
     wanted = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ.setdefault("QT_API", "pyside6")
     figures = []
     for name in wanted.names or MODULES:
-        figures += importlib.import_module(f"tests.benchmarks.{MODULES[name]}").run()
+        run = importlib.import_module(f"tests.benchmarks.{MODULES[name]}").run
+        figures += run(peers=wanted.peer) if name == "start" else run()
     if wanted.json:
         print(json.dumps([figure.as_json() for figure in figures], indent=2))
         return 0

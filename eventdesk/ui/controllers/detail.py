@@ -1,0 +1,284 @@
+"""The detail pane: opens events, keeps what is looked at fresh, and follows what changes."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from PySide6.QtCore import QObject, Slot
+
+from eventdesk.domain.attendee import ListedAttendee
+from eventdesk.domain.capability import Capability
+from eventdesk.domain.changes import Changes
+from eventdesk.domain.clock import Clock, SystemClock
+from eventdesk.domain.errors import Cancelled, EventDeskError, NotThere
+from eventdesk.domain.event import EventRef
+from eventdesk.services.events import EventView
+from eventdesk.ui.controllers.actions import ActionsController
+from eventdesk.ui.controllers.attendees import AttendeesController
+from eventdesk.ui.controllers.cards import CardsController
+from eventdesk.ui.controllers.detail_freshness import Freshness
+from eventdesk.ui.controllers.detail_link import follow_link, safe_address
+from eventdesk.ui.controllers.detail_lists import (
+    ActivityController,
+    OrdersController,
+    TicketsController,
+)
+from eventdesk.ui.controllers.detail_work import with_system
+from eventdesk.ui.controllers.exporting import start_export
+from eventdesk.ui.controllers.hub import Hub
+from eventdesk.ui.controllers.marking import MarkingController
+from eventdesk.ui.models.attendees_columns import COLUMNS
+from eventdesk.ui.runtime.tasks import Repeat
+from eventdesk.ui.theme import Tone
+from eventdesk.ui.views.detail.header import badges
+from eventdesk.ui.views.detail.pane import (
+    ACTIVITY,
+    ATTENDEES,
+    ORDERS,
+    OVERVIEW,
+    TICKETS,
+    DetailPane,
+)
+
+_PARTS = {
+    ATTENDEES: Capability.ATTENDEES,
+    ORDERS: Capability.ORDERS,
+    TICKETS: Capability.TICKETS,
+}
+"""What of an event a tab shows; the others need nothing but the event itself."""
+
+
+def build_detail(hub: Hub, clock: Clock | None = None) -> "DetailRegion":
+    """The detail pane, empty until an event is wanted."""
+    return DetailRegion(hub, clock or SystemClock())
+
+
+class DetailRegion(QObject):
+    """Lives as long as its widget.
+
+    Attributes:
+        widget: to be put into the window.
+    """
+
+    def __init__(self, hub: Hub, clock: Clock) -> None:
+        self.widget = DetailPane(COLUMNS)
+        super().__init__(self.widget)
+        self._hub = hub
+        self._scope = hub.scope(self.widget)
+        self._ref: EventRef | None = None
+        self._view: EventView | None = None
+        self._freshness = Freshness(clock)
+        self._tab_changed = False
+        self._fetching: asyncio.Task[None] | None = None
+        self._make_parts()
+        pane = self.widget
+        pane.tab_chosen.connect(lambda _name: self._look())
+        pane.overview.link_asked.connect(lambda url: self._start(follow_link(pane, url)))
+        pane.header.export_asked.connect(self._export)
+        for content in (pane.attendees.content, pane.orders.content, pane.tickets.content):
+            content.retry_asked.connect(self._try_again)
+        hub.event_wanted.connect(self.open)
+        hub.changed.connect(self._changed)
+
+    @property
+    def ref(self) -> EventRef | None:
+        """The event that is open, None for none."""
+        return self._ref
+
+    @Slot(object)
+    def open(self, ref: EventRef) -> None:
+        """Show an event: what the store has at once, then what its system tells."""
+        if ref != self._ref:
+            self.widget.message.clear()
+            self._stop_fetching()
+        self._ref = ref
+        self._scope.single("opening an event", self._open, repeat=Repeat.REPLACE)
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search for attendees, if the event has any."""
+        if self._ref is not None and self.widget.choose_tab(ATTENDEES):
+            self.widget.attendees.search.setFocus()
+            self.widget.attendees.search.selectAll()
+
+    def _make_parts(self) -> None:
+        hub, pane = self._hub, self.widget
+        self._cards = CardsController(hub, pane)
+        self._attendees = AttendeesController(hub, pane.attendees)
+        self._marking = MarkingController(hub, pane.attendees, self._attendees)
+        self._orders = OrdersController(hub, pane.orders, self._cards)
+        self._tickets = TicketsController(hub, pane.tickets)
+        self._activity = ActivityController(hub, pane.activity)
+        self._actions = ActionsController(
+            hub,
+            pane,
+            menu=pane.header.menu,
+            message=pane.message,
+            busy=pane.busy,
+            selected=self._selected,
+        )
+        pane.attendees.table.open_asked.connect(self._show_attendee)
+
+    async def _open(self) -> None:
+        if await self._reload():
+            self._look()
+
+    async def _reload(self) -> bool:
+        """Read the event anew; false where it is gone or another one is wanted meanwhile."""
+        ref = self._ref
+        if ref is None:
+            return False
+        try:
+            view = await self._hub.db(self._hub.workspace.events.view, ref)
+        except NotThere:
+            if ref == self._ref:
+                self._forget()
+            return False
+        if ref != self._ref:
+            return False
+        self._view = view
+        self._show(view)
+        return True
+
+    def _show(self, view: EventView) -> None:
+        pane, listed = self.widget, view.listed
+        takes = view.can(Capability.ATTENDANCE) or not view.can(Capability.ATTENDEES)
+        pane.header.show_event(listed, badges(listed, takes_attendance=takes))
+        title = view.info.title if view.info is not None else view.ref.account
+        pane.overview.show_event(listed.event, title, safe_address(listed.event.link))
+        offered = [name for name, part in _PARTS.items() if view.can(part)]
+        pane.offer_tabs([OVERVIEW, *offered, ACTIVITY])
+        self._marking.open(view)
+        self._actions.open(view)
+        pane.show_event()
+
+    def _forget(self) -> None:
+        self._ref = self._view = None
+        self.widget.show_nothing(
+            self.tr("This event is gone"),
+            self.tr("Its system no longer lists it. Choose another event."),
+        )
+
+    def _look(self) -> None:
+        """Fill the tab on screen, and fetch what it lacks."""
+        if self._view is not None:
+            self._refill()
+            self._fetching = self._scope.single("fetching an event", self._keep_fresh)
+
+    def _stop_fetching(self) -> None:
+        """What is fetched for an event that was left would keep the next one waiting."""
+        if self._fetching is not None:
+            self._fetching.cancel()
+
+    def _refill(self) -> None:
+        self._tab_changed = False
+        self._scope.single("filling a tab", self._fill, repeat=Repeat.REPLACE)
+
+    async def _fill(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        tab = self.widget.tab
+        failure = self._freshness.failure(view.ref, tab)
+        fill: dict[str, Callable[[], Coroutine[Any, Any, None]]] = {
+            ATTENDEES: lambda: self._attendees.open(view, failure),
+            ORDERS: lambda: self._orders.open(view, failure),
+            TICKETS: lambda: self._tickets.open(view, failure),
+            ACTIVITY: lambda: self._activity.open(view),
+        }
+        if tab in fill:
+            await self._guarded(fill[tab]())
+
+    async def _keep_fresh(self) -> None:
+        """Fetch for the tab on screen, and again if another one is chosen meanwhile."""
+        while (view := self._view) is not None and self._freshness.is_stale(view, self.widget.tab):
+            tab = self.widget.tab
+            self._freshness.begin(view.ref, tab)
+            try:
+                await self._fetch(view, tab)
+            except asyncio.CancelledError:
+                self._freshness.abandon(view.ref, tab)
+                raise
+            if view.ref == self._ref and await self._reload():
+                self._refill()
+
+    async def _fetch(self, view: EventView, tab: str) -> None:
+        parts = frozenset({_PARTS[tab]}) if tab in _PARTS else frozenset()
+        refresh = self._hub.workspace.syncing.refresh_event
+        try:
+            report, changes = await with_system(
+                self._hub,
+                view.ref.account,
+                self.widget.busy,
+                self.tr("Reading from %s") % view.ref.account,
+                lambda progress, cancel: refresh(view.ref, parts, progress, cancel),
+            )
+        except Cancelled:
+            self._freshness.fail(view.ref, tab, self.tr("You stopped it."))
+            return
+        except EventDeskError as error:
+            self._failed(view.ref, tab, error)
+            return
+        if report.failure is not None:
+            self._failed(view.ref, tab, report.failure)
+        elif view.ref == self._ref and report.problems:
+            self.widget.message.say(" ".join(report.problems), Tone.ALREADY)
+        self._hub.announce(changes)
+
+    def _failed(self, ref: EventRef, tab: str, error: EventDeskError) -> None:
+        """Old data stays; the sentence stands above it."""
+        self._freshness.fail(ref, tab, error.message)
+        if ref == self._ref:
+            self.widget.message.say(
+                error.message,
+                Tone.REFUSED,
+                action=self.tr("Try again"),
+                act=self._try_again,
+            )
+
+    def _try_again(self) -> None:
+        self.widget.message.clear()
+        self._freshness.forget()
+        self._look()
+
+    @Slot(object)
+    def _changed(self, changes: Changes) -> None:
+        if self._ref is None:
+            return
+        self._tab_changed |= self._ref in changes.details or changes.marks
+        if self._tab_changed or changes.calendar or changes.accounts:
+            self._scope.single("following a change", self._follow, repeat=Repeat.REPLACE)
+
+    async def _follow(self) -> None:
+        if await self._reload() and self._tab_changed:
+            self._refill()
+
+    async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
+        """A store that fails while a tab is filled is told where it happens."""
+        try:
+            await work
+        except EventDeskError as error:
+            self.widget.message.say(error.message, Tone.REFUSED)
+
+    def _show_attendee(self) -> None:
+        listed = self._current()
+        if self._view is not None and listed is not None:
+            self._cards.show_attendee(self._view, listed)
+
+    def _current(self) -> ListedAttendee | None:
+        rows = self.widget.attendees.chosen_rows()
+        current = self.widget.attendees.table.currentIndex().row()
+        if current < 0 and rows:
+            current = rows[0].start
+        return self._attendees.model.listed(current) if current >= 0 else None
+
+    def _selected(self) -> str:
+        listed = self._current() if self.widget.attendees.chosen_rows() else None
+        return "" if listed is None else listed.attendee.ref
+
+    def _export(self) -> None:
+        if self._ref is not None:
+            query = self._attendees.query if self.widget.tab == ATTENDEES else None
+            self._start(start_export(self._hub, self.widget, self._ref, query))
+
+    def _start(self, work: Coroutine[Any, Any, Any]) -> None:
+        self._scope.start(self._guarded(work), name="detail")

@@ -1,0 +1,140 @@
+"""Puts the main window together: its regions, its commands, and what is remembered."""
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+
+from eventdesk.domain.errors import BadRequest, Cancelled, EventDeskError, NotThere
+from eventdesk.domain.event import EventRef
+from eventdesk.ui.controllers.account_sync import Pace
+from eventdesk.ui.controllers.accounts import AccountsController
+from eventdesk.ui.controllers.calendar import build_calendar
+from eventdesk.ui.controllers.detail import build_detail
+from eventdesk.ui.controllers.exporting import start_export
+from eventdesk.ui.controllers.help import HelpController, Versions
+from eventdesk.ui.controllers.hub import Hub
+from eventdesk.ui.controllers.importing import start_import
+from eventdesk.ui.controllers.jump import show_jump
+from eventdesk.ui.controllers.layout import LayoutController, WindowLayout
+from eventdesk.ui.controllers.outbox import show_outbox
+from eventdesk.ui.controllers.syncing import SyncController
+from eventdesk.ui.controllers.undo import UndoController
+from eventdesk.ui.runtime.tasks import Repeat
+from eventdesk.ui.theme import Tone
+from eventdesk.ui.views.main.window import MainWindow
+
+Work = Callable[[], Coroutine[Any, Any, Any]]
+
+
+class MainController(QObject):
+    """Everything behind the window; made when the profile is open."""
+
+    def __init__(
+        self,
+        hub: Hub,
+        window: MainWindow,
+        layout: WindowLayout,
+        versions: Versions,
+        *,
+        pace: Pace | None = None,
+    ) -> None:
+        super().__init__(window)
+        self._hub = hub
+        self._window = window
+        self._scope = hub.scope(self)
+        self._event: EventRef | None = None
+        self._last_event = layout.event
+        self._calendar = build_calendar(hub)
+        self._detail = build_detail(hub)
+        window.set_calendar_widget(self._calendar.widget)
+        window.set_side_widget(self._calendar.side)
+        window.set_detail_widget(self._detail.widget)
+        self._sync = SyncController(hub, pace)
+        self._layout = LayoutController(hub, window, layout)
+        self._accounts = AccountsController(hub, window, self._sync)
+        UndoController(hub, window)
+        HelpController(hub, window, versions)
+        self._connect_calendar()
+        self._connect_dialogs()
+        hub.event_wanted.connect(self._note_event)
+        self._show_view(layout.view)
+
+    def start(self) -> None:
+        """Read the accounts, show the last event again, begin to sync."""
+        self._accounts.refresh()
+        self._do("opening the last event", lambda: self._open_event(self._last_event))
+        self._sync.start()
+
+    async def close(self) -> None:
+        """Stop all work, and remember how the window was left."""
+        self._sync.close()
+        self._scope.close()
+        await self._layout.keep(self._event)
+
+    def _connect_calendar(self) -> None:
+        commands, bar, calendar = self._window.commands, self._window.top_bar, self._calendar
+        commands.views.triggered.connect(lambda action: calendar.show_view(action.data()))
+        commands.previous.triggered.connect(lambda: calendar.step(-1))
+        commands.next.triggered.connect(lambda: calendar.step(1))
+        commands.today.triggered.connect(lambda: calendar.today())
+        commands.find.triggered.connect(self._find)
+        bar.search_changed.connect(calendar.set_search)
+        bar.left_downwards.connect(self._window.focus_calendar)
+        calendar.opened.connect(lambda _ref: self._detail.widget.take_keyboard())
+        calendar.title_changed.connect(bar.set_title)
+        bar.set_title(calendar.title())
+
+    def _connect_dialogs(self) -> None:
+        commands, hub, window = self._window.commands, self._hub, self._window
+        self._connect(commands.import_list, lambda: start_import(hub, window))
+        self._connect(commands.export, lambda: start_export(hub, window, self._event))
+        self._connect(commands.jump, self._jump)
+        self._connect(commands.waiting, lambda: show_outbox(hub, window, "waiting"))
+        self._connect(commands.decisions, lambda: show_outbox(hub, window, "decision"))
+
+    def _connect(self, action: QAction, work: Work) -> None:
+        action.triggered.connect(lambda: self._do(action.text(), work))
+
+    def _show_view(self, name: str) -> None:
+        """Begin with the view of last time."""
+        actions = {action.data(): action for action in self._window.commands.views.actions()}
+        chosen = actions.get(name, self._window.commands.month)
+        chosen.setChecked(True)
+        self._calendar.show_view(chosen.data())
+
+    def _find(self) -> None:
+        if self._window.detail_has_focus():
+            self._detail.focus_search()
+        else:
+            self._window.top_bar.focus_search()
+
+    async def _jump(self) -> None:
+        """Go to what was found, with the keyboard too: Tab in the calendar opens other events."""
+        if await show_jump(self._hub, self._window) is not None:
+            self._detail.widget.take_keyboard()
+
+    def _note_event(self, ref: EventRef) -> None:
+        self._event = ref
+
+    async def _open_event(self, text: str) -> None:
+        """Show the event of last time, if it is still there."""
+        try:
+            ref = EventRef.parse(text)
+            await self._hub.db(self._hub.workspace.events.view, ref)
+        except (BadRequest, NotThere):
+            return
+        self._hub.want_event(ref)
+
+    def _do(self, what: str, work: Work) -> None:
+        """Do one thing that was asked; a failure of the world is said in place."""
+        self._scope.single(what, lambda: self._told(work()), repeat=Repeat.IGNORE)
+
+    async def _told(self, work: Coroutine[Any, Any, Any]) -> None:
+        try:
+            await work
+        except Cancelled:
+            pass
+        except EventDeskError as error:
+            self._window.message.say(error.message, Tone.REFUSED)

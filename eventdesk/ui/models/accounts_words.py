@@ -1,0 +1,104 @@
+"""What is said about accounts: one word for each state, the same wherever it is read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from eventdesk.domain.account import Account, AccountState
+from eventdesk.domain.progress import Progress
+from eventdesk.ui.theme import Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A state in words, with its tone; `detail` is a whole sentence, "" where all is well."""
+
+    text: str
+    tone: Tone = Tone.NEUTRAL
+    detail: str = ""
+
+
+def colour_titles(values: Sequence[str]) -> dict[str, str]:
+    """What people call the colours of accounts; one without a name is called by its value."""
+    titles = {
+        "#2f6fde": _tr("Blue"),
+        "#c2410c": _tr("Orange"),
+        "#0f8a6d": _tr("Green"),
+        "#8b3fc7": _tr("Violet"),
+        "#b4235f": _tr("Pink"),
+        "#5b7a12": _tr("Olive"),
+        "#0e7fa8": _tr("Teal"),
+        "#a16207": _tr("Amber"),
+        "#5a55d6": _tr("Indigo"),
+        "#6b7280": _tr("Slate"),
+    }
+    return {value: titles.get(value, value) for value in values}
+
+
+def account_words(account: Account, progress: Progress | None = None, trouble: str = "") -> Words:
+    """How an account stands.
+
+    Args:
+        progress: where its sync stands, None while none runs.
+        trouble: a sentence on what keeps the sync from even beginning, such as a locked keyring.
+    """
+    if progress is not None:
+        return Words(_syncing(progress), Tone.INFO, progress.text)
+    if trouble:
+        return Words(_tr("cannot sync"), Tone.ALREADY, trouble)
+    match account.state:
+        case AccountState.OFFLINE:
+            return Words(_tr("offline"), Tone.WAITING, account.state_text)
+        case AccountState.PARKED:
+            return Words(_tr("key refused"), Tone.REFUSED, account.state_text)
+        case AccountState.FAILED:
+            return Words(_tr("sync failed"), Tone.ALREADY, account.state_text)
+        case _ if account.last_sync is None:
+            return Words(_tr("never synced"))
+        case _:
+            return Words(_tr("up to date {time}").format(time=short_time(account.last_sync)))
+
+
+def overall_words(accounts: Sequence[Account], *, syncing: bool) -> Words:
+    """How all accounts stand together: the worst counts, and the oldest data."""
+    states = [account.state for account in accounts]
+    updated = _updated(accounts)
+    if syncing:
+        return Words(_tr("Syncing"), Tone.INFO)
+    if refused := states.count(AccountState.PARKED):
+        return Words(_tr("{count} key refused").format(count=refused), Tone.REFUSED)
+    if offline := states.count(AccountState.OFFLINE):
+        text = _tr("{count} of {all} offline").format(count=offline, all=len(states))
+        text = _tr("Offline") if offline == len(states) else text
+        return Words(f"{text}, {updated}", Tone.WAITING)
+    if failed := states.count(AccountState.FAILED):
+        return Words(_tr("{count} sync failed").format(count=failed), Tone.ALREADY)
+    if AccountState.NEW in states or not states:
+        return Words(_tr("Not synced yet"))
+    return Words(_tr("Online, {updated}").format(updated=updated), Tone.CONFIRMED)
+
+
+def short_time(moment: datetime) -> str:
+    """The local time of a moment: with its day where that is not today."""
+    local, today = moment.astimezone(), datetime.now().astimezone().date()
+    return f"{local:%H:%M}" if local.date() == today else f"{local:%d %b %H:%M}"
+
+
+def _updated(accounts: Sequence[Account]) -> str:
+    times = [account.last_sync for account in accounts if account.last_sync is not None]
+    if not times:
+        return _tr("never updated")
+    return _tr("updated {time}").format(time=short_time(min(times)))
+
+
+def _syncing(progress: Progress) -> str:
+    if not progress.total:
+        return _tr("syncing")
+    percent = round(100 * min(progress.done, progress.total) / progress.total)
+    return _tr("syncing {percent} %").format(percent=percent)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("accounts_words", text)

@@ -1,0 +1,56 @@
+"""What the attendance filter offers: a name for people, and what to ask the store for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from eventdesk.domain.attendance import (
+    NEEDS_DECISION,
+    STATUS_TITLES,
+    WAITING,
+    AttendanceStatus,
+    MarkState,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceFilter:
+    """One line of the filter. `status` and `states` are those of `AttendeeQuery`."""
+
+    title: str
+    status: str | None = None
+    states: frozenset[MarkState] | None = None
+
+
+_EVERYBODY = AttendanceFilter("All")
+_OF_STATUS = tuple(
+    AttendanceFilter(STATUS_TITLES[status], status=status)
+    for status in (
+        AttendanceStatus.INVITED,
+        AttendanceStatus.ACCEPTED,
+        AttendanceStatus.ATTENDED,
+        AttendanceStatus.NO_SHOW,
+        AttendanceStatus.DECLINED,
+    )
+)
+_OF_STATE = (
+    AttendanceFilter("Waiting on this desk", states=WAITING),
+    AttendanceFilter("Needs decision", states=NEEDS_DECISION),
+    AttendanceFilter(
+        "Kept on this desk",
+        states=frozenset({MarkState.LOCAL}),
+    ),
+)
+
+
+def attendance_filters(statuses: Iterable[str]) -> list[AttendanceFilter]:
+    """All filters, given the statuses that occur; those that nobody knows stand as they came."""
+    unknown = sorted(status for status in statuses if status and status not in STATUS_TITLES)
+    of_unknown = [AttendanceFilter(status, status=status) for status in unknown]
+    return [_EVERYBODY, *_OF_STATUS, *of_unknown, *_OF_STATE]
+
+
+def filter_title(wanted: AttendanceFilter) -> str:
+    """The filter's name in the person's language."""
+    return QCoreApplication.translate("AttendanceFilter", wanted.title)

@@ -1,0 +1,186 @@
+"""What one system asks for when an account of it is added: options, and one group of secrets."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QFormLayout,
+    QLineEdit,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from eventdesk.domain.capability import Field, FieldKind, SystemInfo
+from eventdesk.ui.theme import TextRole, metrics
+from eventdesk.ui.views.common.labels import TextLabel
+from eventdesk.ui.views.common.restyle import set_look
+from eventdesk.ui.views.dialogs.action_form_fields import FieldEditor
+
+_LABEL_WIDTH = 104
+
+
+class Form(QFormLayout):
+    """Names beside fields, a hint in small print below those that have one."""
+
+    def __init__(self, owner: QWidget | None = None) -> None:
+        super().__init__(owner)
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setHorizontalSpacing(metrics.MEDIUM)
+        self.setVerticalSpacing(metrics.MEDIUM)
+        self.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+
+    def add_field(self, title: str, widget: QWidget, editor: QWidget, hint: str = "") -> None:
+        """Add a row; `editor` is the part of `widget` that the name belongs to."""
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(metrics.TIGHT)
+        column.addWidget(widget)
+        if hint:
+            column.addWidget(TextLabel(hint, role=TextRole.CAPTION, muted=True, wrap=True))
+        label = TextLabel("" if isinstance(editor, QCheckBox) else title, wrap=True)
+        label.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+        label.setContentsMargins(0, metrics.SMALL, 0, 0)
+        label.setBuddy(editor)
+        label.setFixedWidth(_LABEL_WIDTH)
+        label.setMinimumHeight(metrics.CONTROL_HEIGHT)
+        self.addRow(label, holder)
+
+
+class SystemForm(QWidget):
+    """Address, options and secrets of one system. A secret that is kept is never shown.
+
+    Signals:
+        file_wanted: name of an option for which the person wants to choose a file.
+    """
+
+    file_wanted = Signal(str)
+
+    def __init__(
+        self,
+        info: SystemInfo,
+        *,
+        address: str = "",
+        options: Mapping[str, str] | None = None,
+        keeps_secrets: bool = False,
+    ) -> None:
+        """`keeps_secrets`: the account has some already, so that they may be left empty."""
+        super().__init__()
+        self._info = info
+        self._keeps = keeps_secrets
+        self._form = Form(self)
+        self._address = line_edit(self.tr("Address"), address)
+        self._address.setPlaceholderText(info.address)
+        self._form.add_field(self.tr("Address"), self._address, self._address)
+        self._form.setRowVisible(0, info.address_used)
+        given = options or {}
+        self._options = [
+            self._added(each, given.get(each.name, each.value)) for each in info.options
+        ]
+        self._choice = QButtonGroup(self)
+        self._rows: list[range] = []
+        self._secrets = self._secret_groups()
+        self._choice.idToggled.connect(self._show_chosen)
+        self._show_chosen()
+
+    def address(self) -> str:
+        """The address as typed; empty for the system's own."""
+        return self._address.text().strip()
+
+    def options(self) -> dict[str, str]:
+        """Name and text of each option."""
+        return {each.field.name: each.text().strip() for each in self._options}
+
+    def secrets(self) -> dict[str, str]:
+        """Name and text of each secret of the chosen group that was typed."""
+        typed = {each.field.name: each.text().strip() for each in self._chosen()}
+        return {name: value for name, value in typed.items() if value}
+
+    def set_option(self, name: str, text: str) -> None:
+        """Fill an option in, for example with a path that was chosen."""
+        for each in self._options:
+            if each.field.name == name:
+                each.set_text(text)
+
+    def has_secrets(self) -> bool:
+        """Whether the system has any secrets at all."""
+        return bool(self._secrets)
+
+    def missing(self) -> tuple[str, QWidget] | None:
+        """Title and editor of the first field that must be filled in and is not; marks them all."""
+        secrets = [] if self._keeps and not self.secrets() else self._chosen()
+        wrong = [
+            each
+            for each in (*self._options, *secrets)
+            if each.field.required and not each.text().strip()
+        ]
+        for each in (*self._options, *self._chosen()):
+            set_look(each.main, "invalid", "true" if each in wrong else "false")
+        if self._info.address_required and not self.address():
+            return self.tr("Address"), self._address
+        return (wrong[0].field.title, wrong[0].main) if wrong else None
+
+    def _chosen(self) -> list[FieldEditor]:
+        """The secrets of the group that the person signs in with."""
+        return self._secrets[max(0, self._choice.checkedId())] if self._secrets else []
+
+    def _secret_groups(self) -> list[list[FieldEditor]]:
+        groups = self._info.secrets
+        if len(groups) > 1:
+            self._add_choice(groups)
+        made = []
+        for fields in groups:
+            first = self._form.rowCount()
+            made.append([self._added(each, "") for each in fields])
+            self._rows.append(range(first, self._form.rowCount()))
+        return made
+
+    def _add_choice(self, groups: Sequence[Sequence[Field]]) -> None:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(metrics.TIGHT)
+        for number, fields in enumerate(groups):
+            required = [each.title for each in fields if each.required] or [fields[0].title]
+            radio = QRadioButton(self.tr(" and ").join(required))
+            radio.setChecked(number == 0)
+            self._choice.addButton(radio, number)
+            column.addWidget(radio)
+        self._form.add_field(self.tr("Sign in with"), holder, self._choice.button(0))
+
+    def _show_chosen(self) -> None:
+        chosen = max(0, self._choice.checkedId())
+        for number, rows in enumerate(self._rows):
+            for row in rows:
+                self._form.setRowVisible(row, number == chosen)
+
+    def _added(self, field: Field, value: str) -> FieldEditor:
+        made = FieldEditor(field)
+        if field.kind is FieldKind.SECRET:
+            _dress_secret(made.main, self.tr("Leave empty to keep it") if self._keeps else "")
+        else:
+            made.set_text(value)
+        made.file_wanted.connect(lambda: self.file_wanted.emit(field.name))
+        self._form.add_field(field.title, made, made.main, field.hint)
+        return made
+
+
+def line_edit(name: str, value: str) -> QLineEdit:
+    """A field of one line with its accessible name."""
+    edit = QLineEdit(value)
+    edit.setAccessibleName(name)
+    return edit
+
+
+def _dress_secret(edit: QWidget, hint: str) -> None:
+    if isinstance(edit, QLineEdit):
+        edit.setPlaceholderText(hint)
+        # Input methods learn words; a key must not end up in their dictionaries.
+        edit.setInputMethodHints(
+            Qt.InputMethodHint.ImhSensitiveData
+            | Qt.InputMethodHint.ImhHiddenText
+            | Qt.InputMethodHint.ImhNoPredictiveText
+        )

@@ -1,0 +1,166 @@
+"""A form made from what an action declares. It stays open until the action is done."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from eventdesk.domain.capability import Action, FieldKind
+from eventdesk.ui.theme import TextRole, Tone, metrics
+from eventdesk.ui.views.common.busy_bar import BusyBar
+from eventdesk.ui.views.common.buttons import Variant, button
+from eventdesk.ui.views.common.inline_message import InlineMessage
+from eventdesk.ui.views.common.labels import TextLabel
+from eventdesk.ui.views.common.restyle import set_look
+from eventdesk.ui.views.dialogs.action_form_checks import complaint
+from eventdesk.ui.views.dialogs.action_form_fields import FieldEditor
+
+_WIDTH = 520
+_TALLEST = 620
+
+
+class ActionForm(QDialog):
+    """Signals:
+
+    submitted: the values of all fields, after they were found complete.
+    file_wanted: the name of a field for which the person wants to choose a file.
+    """
+
+    submitted = Signal(object)
+    file_wanted = Signal(str)
+
+    def __init__(
+        self,
+        action: Action,
+        parent: QWidget | None = None,
+        *,
+        known: Mapping[str, str] | None = None,
+    ) -> None:
+        """`known` are values to begin with, by field name, in place of the declared ones."""
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(action.title)
+        self._action = action
+        self._working = False
+        self._editors: dict[str, FieldEditor] = {}
+        self._complaints: dict[str, TextLabel] = {}
+        self.message = InlineMessage()
+        self.busy = BusyBar()
+        self._cancel = button(self.tr("Cancel"), self.reject)
+        self._submit = button(
+            action.title,
+            self._check_and_submit,
+            variant=Variant.DESTRUCTIVE if action.destructive else Variant.PRIMARY,
+        )
+        self._submit.setDefault(not action.destructive)
+        self._lay_out()
+        for name, text in (known or {}).items():
+            if name in self._editors:
+                self._editors[name].set_text(text)
+
+    def values(self) -> dict[str, str]:
+        """What is filled in, by field name."""
+        return {name: editor.text() for name, editor in self._editors.items()}
+
+    def set_value(self, name: str, text: str) -> None:
+        """Fill a field in, for example with a path that was chosen."""
+        self._editors[name].set_text(text)
+
+    def show_working(self, working: bool) -> None:
+        """While the action is being done nothing can be changed, and the form stays."""
+        self._working = working
+        self._cancel.setEnabled(not working)
+        self._submit.setEnabled(not working)
+        for editor in self._editors.values():
+            editor.setEnabled(not working)
+
+    def reject(self) -> None:
+        """Close the form, but not while the action is being done: its answer must be seen."""
+        if not self._working:
+            super().reject()
+
+    def show_failure(self, sentence: str, at_fields: Mapping[str, str]) -> None:
+        """Say what the system did not like, at the fields that it named."""
+        for name, words in at_fields.items():
+            if name in self._editors:
+                self._complain(name, words)
+        self.message.say(sentence, Tone.REFUSED)
+
+    def _check_and_submit(self) -> None:
+        self.message.clear()
+        wrong = ""
+        for name, editor in self._editors.items():
+            words = complaint(editor.field, editor.text())
+            self._complain(name, words)
+            if words and not wrong:
+                wrong = name
+        if wrong:
+            self._editors[wrong].setFocus()
+        else:
+            self.submitted.emit(self.values())
+
+    def _complain(self, name: str, words: str) -> None:
+        label, editor = self._complaints[name], self._editors[name]
+        label.setText(words)
+        label.setVisible(bool(words))
+        set_look(editor.main, "invalid", "true" if words else "false")
+        hint = words or editor.field.hint
+        editor.main.setAccessibleDescription(f"{editor.field.title}. {hint}".strip())
+
+    def _lay_out(self) -> None:
+        form = QWidget()
+        rows = QFormLayout(form)
+        rows.setContentsMargins(0, 0, metrics.SMALL, 0)
+        rows.setHorizontalSpacing(metrics.LARGE)
+        rows.setVerticalSpacing(metrics.MEDIUM)
+        rows.setLabelAlignment(Qt.AlignmentFlag.AlignLeading)
+        rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for field in self._action.fields:
+            self._add_field(rows, FieldEditor(field))
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(form)
+        last = QHBoxLayout()
+        last.setSpacing(metrics.SMALL)
+        last.addStretch(1)
+        last.addWidget(self._cancel)
+        last.addWidget(self._submit)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(metrics.HUGE, metrics.HUGE, metrics.HUGE, metrics.LARGE)
+        column.setSpacing(metrics.LARGE)
+        column.addWidget(TextLabel(self._action.title, role=TextRole.HEADING, wrap=True))
+        column.addWidget(scroll, 1)
+        column.addWidget(self.message)
+        column.addWidget(self.busy)
+        column.addLayout(last)
+        self.resize(_WIDTH, min(form.sizeHint().height() + 170, _TALLEST))
+
+    def _add_field(self, rows: QFormLayout, editor: FieldEditor) -> None:
+        field = editor.field
+        self._editors[field.name] = editor
+        editor.changed.connect(lambda: self._complain(field.name, ""))
+        editor.file_wanted.connect(lambda: self.file_wanted.emit(field.name))
+        below = QVBoxLayout()
+        below.setSpacing(metrics.TIGHT)
+        below.addWidget(editor)
+        wrong = TextLabel(role=TextRole.CAPTION, wrap=True)
+        wrong.setProperty("role", "error")
+        wrong.hide()
+        self._complaints[field.name] = wrong
+        below.addWidget(wrong)
+        if field.hint:
+            below.addWidget(TextLabel(field.hint, role=TextRole.CAPTION, muted=True, wrap=True))
+        title = "" if field.kind is FieldKind.FLAG else field.title
+        label = TextLabel(f"{title} *" if field.required and title else title)
+        label.setBuddy(editor.main)
+        rows.addRow(label, below)

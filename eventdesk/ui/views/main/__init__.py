@@ -1,0 +1,1 @@
+"""The main window: its bars, its panes and its list of accounts."""

@@ -1,0 +1,79 @@
+"""The bar above the panes: which days, which view, search, refresh."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from eventdesk.ui.theme import TextRole, metrics
+from eventdesk.ui.views.common.buttons import button, icon_button
+from eventdesk.ui.views.common.labels import ElidedLabel
+from eventdesk.ui.views.common.search_field import SearchField
+from eventdesk.ui.views.main.actions import WindowActions
+
+
+class TopBar(QFrame):
+    """Its buttons trigger the window's actions.
+
+    Signals:
+        search_changed: the text in **Search events**.
+        left_downwards: Down was pressed in it.
+    """
+
+    search_changed = Signal(str)
+    left_downwards = Signal()
+
+    def __init__(self, actions: WindowActions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "panel")
+        self._title = ElidedLabel(role=TextRole.TITLE)
+        self._search = SearchField(self.tr("Search events"))
+        self._search.setMinimumWidth(140)
+        self._search.setMaximumWidth(280)
+        self._search.textChanged.connect(self.search_changed)
+        self._search.left_downwards.connect(self.left_downwards)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(metrics.MEDIUM, metrics.SMALL, metrics.MEDIUM, metrics.SMALL)
+        layout.setSpacing(metrics.SMALL)
+        layout.addWidget(icon_button(self.tr("Previous"), "caret-left", actions.previous.trigger))
+        layout.addWidget(button(self.tr("Today"), actions.today.trigger))
+        layout.addWidget(icon_button(self.tr("Next"), "caret-right", actions.next.trigger))
+        layout.addSpacing(metrics.SMALL)
+        layout.addWidget(self._title, 3)
+        layout.addWidget(_Segments(actions.views, {"month": "Month", "agenda": "Agenda"}))
+        layout.addSpacing(metrics.SMALL)
+        layout.addWidget(self._search, 2)
+        layout.addWidget(
+            button(self.tr("Refresh"), actions.refresh.trigger, icon_name="arrows-clockwise")
+        )
+
+    def set_title(self, title: str) -> None:
+        """Say which days are shown."""
+        self._title.setText(title)
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search, what is there selected."""
+        self._search.setFocus()
+        self._search.selectAll()
+
+
+class _Segments(QFrame):
+    """A row of buttons for the actions of a group, of which one is on."""
+
+    def __init__(self, actions: QActionGroup, titles: dict[str, str]) -> None:
+        super().__init__()
+        self.setProperty("role", "segments")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._group = QButtonGroup(self)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(2, 2, 2, 2)
+        layout.setSpacing(0)
+        for action in actions.actions():
+            layout.addWidget(self._segment(action, self.tr(titles[action.data()])))
+
+    def _segment(self, action: QAction, title: str) -> QPushButton:
+        made = button(title, action.trigger)
+        made.setCheckable(True)
+        made.setChecked(action.isChecked())
+        action.toggled.connect(made.setChecked)
+        self._group.addButton(made)
+        return made

@@ -1,0 +1,199 @@
+"""The main window: a frame with places for the panes that others make. No logic."""
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QMainWindow,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from eventdesk.ui.models.accounts import AccountsModel
+from eventdesk.ui.theme import metrics
+from eventdesk.ui.views.common.inline_message import InlineMessage
+from eventdesk.ui.views.main.accounts_panel import AccountsPanel
+from eventdesk.ui.views.main.actions import WindowActions
+from eventdesk.ui.views.main.first_start import failed_pane, first_start_pane
+from eventdesk.ui.views.main.menus import (
+    account_entries,
+    colour_menu,
+    fill_menu,
+    fill_menu_bar,
+)
+from eventdesk.ui.views.main.status_bar import WindowStatusBar
+from eventdesk.ui.views.main.top_bar import TopBar
+
+_FIRST_SIZE = (1360, 860)
+_FIRST_WIDTHS = [240, 660, 460]
+_SIDE, _CENTRE, _DETAIL = range(3)
+
+
+class MainWindow(QMainWindow):
+    """Its parts are public: controllers connect to them and fill them.
+
+    Signals:
+        closed: the window is closed; whoever opened it ends the program.
+    """
+
+    closed = Signal()
+
+    def __init__(self, colours: dict[str, str]) -> None:
+        """`colours` are those an account may have: "#rrggbb" to what people call it."""
+        super().__init__()
+        self.setWindowTitle("Event Desk")
+        self.setAccessibleName("Event Desk")
+        self.commands = WindowActions(self)
+        self.accounts = AccountsModel()
+        self.panel = AccountsPanel(self.accounts, self.commands)
+        self.top_bar = TopBar(self.commands)
+        self.status = WindowStatusBar(self.commands)
+        self.message = InlineMessage()
+        self.colours = colour_menu(self.menuBar(), colours)
+        self._centre = QStackedWidget()
+        self._detail = QStackedWidget()
+        self._panes = self._splitter()
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._work_page())
+        self.setCentralWidget(self._pages)
+        self.setStatusBar(self.status)
+        fill_menu_bar(self.menuBar(), self.commands, self.colours)
+        fill_menu(self.panel.menu, account_entries(self.commands, self.colours))
+        self.commands.quit.triggered.connect(self.close)
+        self._first_start = first_start_pane(self.commands)
+        self._centre.addWidget(self._first_start)
+        self._centre.addWidget(QWidget())
+        self._centre.setCurrentIndex(1)
+        self._offer_account_actions("")
+        self.panel.current_changed.connect(self._offer_account_actions)
+        self.resize(*_FIRST_SIZE)
+
+    def set_side_widget(self, widget: QWidget) -> None:
+        """Filters and the mini month, below the accounts."""
+        self.panel.set_side_widget(widget)
+
+    def set_calendar_widget(self, widget: QWidget) -> None:
+        """The views of the calendar, in the middle."""
+        self._replace(self._centre, 1, widget)
+
+    def set_detail_widget(self, widget: QWidget) -> None:
+        """What is known about one event, on the trailing side."""
+        self._replace(self._detail, 0, widget)
+
+    def set_first_start(self, first: bool) -> None:
+        """Offer the ways on in place of an empty calendar and an empty detail pane."""
+        self._centre.setCurrentIndex(0 if first else 1)
+        self._detail.setVisible(not first)
+        self.panel.offer_adding(not first)
+
+    def show_failure(self, sentence: str, hint: str) -> None:
+        """Say that there is nothing to work with; only leaving is possible."""
+        pane = failed_pane(sentence, hint, self.close)
+        self._pages.setCurrentIndex(self._pages.addWidget(pane))
+        for action in self.findChildren(type(self.commands.quit)):
+            action.setEnabled(action in (self.commands.quit, self.menuBar().actions()[0]))
+        self.status.hide()
+
+    def detail_has_focus(self) -> bool:
+        """True while the keyboard belongs to the detail pane."""
+        focus: QWidget | None = self.focusWidget()
+        return focus is not None and self._detail.isAncestorOf(focus)
+
+    def focus_calendar(self) -> None:
+        """Give the keyboard to the calendar."""
+        calendar = self._centre.widget(1)
+        if calendar is not None:
+            calendar.setFocus()
+
+    def widths(self) -> str:
+        """The splitter's state, to be remembered as text."""
+        return self._panes.saveState().toBase64().toStdString()
+
+    def restore_widths(self, text: str) -> None:
+        """Give the panes the widths that `widths` told."""
+        self._panes.restoreState(QByteArray.fromBase64(text.encode()))
+
+    def geometry_text(self) -> str:
+        """Place and size of the window, to be remembered as text."""
+        return self.saveGeometry().toBase64().toStdString()
+
+    def restore_geometry(self, text: str) -> None:
+        """Put the window where `geometry_text` told, as far as the screens allow."""
+        self.restoreGeometry(QByteArray.fromBase64(text.encode()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close at once; what is still to be done needs no window."""
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def _splitter(self) -> QSplitter:
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(1)
+        for pane in (self.panel, self._centre, self._detail):
+            splitter.addWidget(pane)
+        for pane in (self._centre, self._detail):
+            pane.setProperty("role", "content")
+        self.panel.setMinimumWidth(180)
+        self._centre.setMinimumWidth(320)
+        self._detail.setMinimumWidth(300)
+        splitter.setStretchFactor(_CENTRE, 3)
+        splitter.setStretchFactor(_DETAIL, 1)
+        splitter.setStretchFactor(_SIDE, 0)
+        splitter.setSizes(_FIRST_WIDTHS)
+        return splitter
+
+    def _work_page(self) -> QWidget:
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.top_bar)
+        layout.addWidget(_line())
+        layout.addWidget(_Margins(self.message))
+        layout.addWidget(self._panes, 1)
+        return page
+
+    def _offer_account_actions(self, name: str) -> None:
+        commands = self.commands
+        for action in (
+            *(commands.sync_account, commands.check_account, commands.edit_account),
+            *(commands.remove_account, self.colours.menuAction()),
+        ):
+            action.setEnabled(bool(name))
+
+    @staticmethod
+    def _replace(stack: QStackedWidget, place: int, widget: QWidget) -> None:
+        old = stack.widget(place)
+        present = stack.currentIndex()
+        stack.insertWidget(place, widget)
+        if old is not None:
+            stack.removeWidget(old)
+            old.deleteLater()
+        stack.setCurrentIndex(max(0, present))
+
+
+class _Margins(QWidget):
+    """Air around a widget, gone together with it."""
+
+    def __init__(self, inner: QWidget) -> None:
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(metrics.MEDIUM, metrics.SMALL, metrics.MEDIUM, metrics.SMALL)
+        layout.addWidget(inner)
+        inner.installEventFilter(self)
+        self.setVisible(not inner.isHidden())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the widget."""
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self.setVisible(event.type() == QEvent.Type.ShowToParent)
+        return super().eventFilter(watched, event)
+
+
+def _line() -> QFrame:
+    line = QFrame()
+    line.setProperty("role", "line")
+    return line

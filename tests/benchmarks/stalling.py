@@ -1,0 +1,125 @@
+"""`stall`: the longest gap between two turns of the window's loop while a large event is synced.
+
+The main window opens the event as a person would: its lane reads 100,000 attendees into the store
+while the window shows the progress. The peer is the same window while a lane decodes the same
+answer with the standard library's `json.loads`, which no other thread can interrupt.
+"""
+
+import asyncio
+import json
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from shiboken6 import delete
+
+from eventdesk.services.accounts import COLOURS
+from eventdesk.services.workspace import Workspace
+from eventdesk.ui.controllers.hub import Hub
+from eventdesk.ui.controllers.layout import read_layout
+from eventdesk.ui.controllers.main import MainController
+from eventdesk.ui.models.accounts_words import colour_titles
+from eventdesk.ui.runtime.lanes import Lanes
+from eventdesk.ui.runtime.problems import ProblemReporter
+from eventdesk.ui.runtime.stallwatch import Gaps, StallWatch
+from eventdesk.ui.views.detail.pane import ATTENDEES, DetailPane
+from eventdesk.ui.views.main.window import MainWindow
+from tests.benchmarks.data import desk, main_event, pull_events, sheep_server
+from tests.benchmarks.measure import Figure
+from tests.benchmarks.window import on_loop, until
+from tests.servers.sheepcrm.server import SheepServer
+
+_SMOOTH_MS = 16.0
+
+
+def run(attendees: int = 100_000, rest: float = 2.0) -> list[Figure]:
+    """Milliseconds, and the share of gaps that nobody sees.
+
+    Args:
+        rest: seconds for the window to come to rest, and again to be watched there.
+    """
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        sheep_server(events=50, attendees=attendees) as server,
+        desk(Path(folder) / "profile", server) as workspace,
+    ):
+        pull_events(workspace)
+        body = _answer(server)
+        ours, idle, peer, took = on_loop(lambda _app: _measured(workspace, server, body, rest))
+    more = {
+        "share under 16 ms": round(ours.share_within(_SMOOTH_MS), 4),
+        "turns": ours.turns,
+        "sync s": round(took, 2),
+        "idle": round(idle.longest, 1),
+        "idle share under 16 ms": round(idle.share_within(_SMOOTH_MS), 4),
+    }
+    return [
+        Figure(
+            "stall",
+            "ms",
+            ours.longest,
+            peer.longest,
+            "50 ms; 99 % under 16 ms",
+            "json.loads of the answer on a lane",
+            more,
+        )
+    ]
+
+
+async def _measured(
+    workspace: Workspace, server: SheepServer, body: bytes, rest: float
+) -> tuple[Gaps, Gaps, Gaps, float]:
+    """During the sync, idle, during the peer; and how long the sync took."""
+    lanes = Lanes(workspace.close_thread)
+    hub = Hub(workspace, lanes, ProblemReporter())
+    window = MainWindow(colour_titles(COLOURS))
+    controller = MainController(hub, window, read_layout(workspace.layout), dict)
+    window.show()
+    try:
+        controller.start()
+        await asyncio.sleep(rest)
+        with _watched() as idle:
+            await asyncio.sleep(rest)
+        started = time.perf_counter()
+        with _watched() as ours:
+            await _open_main(hub, window, server)
+        took = time.perf_counter() - started
+        with _watched() as peer:
+            await hub.account("peer", json.loads, body)
+    finally:
+        await controller.close()
+        await lanes.close(30)
+        window.close()
+        delete(window)
+    return ours[0], idle[0], peer[0], took
+
+
+@contextmanager
+def _watched() -> Iterator[list[Gaps]]:
+    """Measure until the block is left; what was seen is then in the list."""
+    watch, seen = StallWatch(), list[Gaps]()
+    watch.start()
+    try:
+        yield seen
+    finally:
+        seen.append(watch.stop())
+
+
+async def _open_main(hub: Hub, window: MainWindow, server: SheepServer) -> None:
+    """Open the event at its attendees and wait until they are all there, and can be searched."""
+    ref, pane = main_event(server), window.findChild(DetailPane)
+    hub.want_event(ref)
+    await until(lambda: pane.choose_tab(ATTENDEES))
+    await until(lambda: pane.attendees.table.model().rowCount() > 0 and not pane.busy.isVisible())
+
+
+def _answer(server: SheepServer) -> bytes:
+    """What the server says about the attendees, read once more."""
+    url = f"{server.url}/events/v2/{server.bucket}/booking/{server.event_uid('main')}/attendance"
+    headers = {"Authorization": f"Bearer {server.key}", "APPLICATION": "bench/peer/1"}
+    with urllib.request.urlopen(urllib.request.Request(url, headers=headers)) as answer:
+        body: bytes = answer.read()
+    return body

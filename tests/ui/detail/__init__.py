@@ -1,0 +1,1 @@
+"""The detail pane, driven as a person would."""
