@@ -44,6 +44,7 @@ LOCAL_IMPORTS = {
     "eventdesk.app": "the commands must run without Qt",
     "eventdesk.cli": "the window need not load the commands",
     "eventdesk.services.demo": "only for --demo",
+    "eventdesk.exports.xlsx_file": "brings XlsxWriter along",
     "eventdesk.providers.deskbook.book": "brings SQLAlchemy along",
     "eventdesk.providers.sheepcrm.connection": "brings requests along",
     "fcntl": "not on Windows",

@@ -55,12 +55,14 @@ class ListedAttendee:
 class AttendeeQuery:
     """Which attendees of an event, in which order.
 
-    `search` is words that must all be found; `status` and `state` filter where not None;
+    `search` is words that must all be found; `status` and `states` filter where not None, and
+    those of the statuses in `left_out` are not found;
     `sort` is a column: name, status, email, ticket, order, marked_at.
     """
 
     search: str = ""
     status: str | None = None
     states: frozenset[MarkState] | None = None
+    left_out: frozenset[str] = frozenset()
     sort: str = "name"
     descending: bool = False

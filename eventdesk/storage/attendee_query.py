@@ -109,6 +109,9 @@ def _filters(query: AttendeeQuery) -> tuple[list[str], tuple[object, ...]]:
     if query.states is not None:
         conditions.append(f"a.mark_state IN ({', '.join('?' * len(query.states))})")
         values.extend(query.states)
+    if query.left_out:
+        conditions.append(f"a.shown_status NOT IN ({', '.join('?' * len(query.left_out))})")
+        values.extend(sorted(query.left_out))
     return conditions, tuple(values)
 
 

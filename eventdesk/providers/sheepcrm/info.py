@@ -23,7 +23,7 @@ INFO = SystemInfo(
         Field("bucket", "Bucket", required=True, hint="The name of your sheepCRM account"),
         Field(
             "time_zone",
-            "Time zone of the events",
+            "Time zone",
             FieldKind.TIME_ZONE,
             hint="sheepCRM tells none; without one, times are shown as they come",
         ),

@@ -162,7 +162,7 @@ class AttendeesController(QObject):
     def _filter(self, line: int) -> None:
         if 0 <= line < len(self._filters):
             chosen = self._filters[line]
-            self._ask(status=chosen.status, states=chosen.states)
+            self._ask(status=chosen.status, states=chosen.states, left_out=chosen.left_out)
 
     def _ask(self, **changes: object) -> None:
         self._wanted = replace(self._wanted, **changes)  # type: ignore[arg-type]  # its own fields

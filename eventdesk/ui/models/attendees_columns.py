@@ -14,15 +14,15 @@ def _name(listed: ListedAttendee) -> str:
 COLUMNS: tuple[Column[ListedAttendee], ...] = (
     Column("name", "Name", _name, width=150),
     Column(
-        "ticket",
-        "Ticket",
-        lambda listed: listed.attendee.ticket,
-    ),
-    Column(
         "status",
         "Status",
         lambda listed: status_look(listed).text,
-        width=185,
+        width=150,
+    ),
+    Column(
+        "ticket",
+        "Ticket",
+        lambda listed: listed.attendee.ticket,
     ),
     Column(
         "marked_at",

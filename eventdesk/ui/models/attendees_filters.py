@@ -16,14 +16,21 @@ from eventdesk.domain.attendance import (
 
 @dataclass(frozen=True, slots=True)
 class AttendanceFilter:
-    """One line of the filter. `status` and `states` are those of `AttendeeQuery`."""
+    """One line of the filter. The other fields are those of `AttendeeQuery`."""
 
     title: str
     status: str | None = None
     states: frozenset[MarkState] | None = None
+    left_out: frozenset[str] = frozenset()
 
 
 _EVERYBODY = AttendanceFilter("All")
+_TO_COME = AttendanceFilter(
+    "To come",
+    left_out=frozenset(
+        {AttendanceStatus.ATTENDED, AttendanceStatus.DECLINED, AttendanceStatus.NO_SHOW}
+    ),
+)
 _OF_STATUS = tuple(
     AttendanceFilter(STATUS_TITLES[status], status=status)
     for status in (
@@ -48,7 +55,7 @@ def attendance_filters(statuses: Iterable[str]) -> list[AttendanceFilter]:
     """All filters, given the statuses that occur; those that nobody knows stand as they came."""
     unknown = sorted(status for status in statuses if status and status not in STATUS_TITLES)
     of_unknown = [AttendanceFilter(status, status=status) for status in unknown]
-    return [_EVERYBODY, *_OF_STATUS, *of_unknown, *_OF_STATE]
+    return [_EVERYBODY, _TO_COME, *_OF_STATUS, *of_unknown, *_OF_STATE]
 
 
 def filter_title(wanted: AttendanceFilter) -> str:

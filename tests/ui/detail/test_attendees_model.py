@@ -186,6 +186,6 @@ def test_a_status_that_nobody_knows_is_shown_as_it_came(qloop: QLoop) -> None:
         titles = [
             model.headerData(place, Qt.Orientation.Horizontal) for place in range(len(COLUMNS))
         ]
-        assert titles[:4] == ["Name", "Ticket", "Status", "Marked at"]
+        assert titles[:4] == ["Name", "Status", "Ticket", "Marked at"]
 
     _in_model(qloop, body)

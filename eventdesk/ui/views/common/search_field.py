@@ -1,10 +1,17 @@
 """A field to search with: icon, clear button, Escape empties it."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from eventdesk.ui.theme import icon
+
+_CTRL = Qt.KeyboardModifier.ControlModifier
+_OF_THE_WINDOW = (
+    QKeyCombination(_CTRL, Qt.Key.Key_E),
+    QKeyCombination(_CTRL, Qt.Key.Key_K),
+)
+"""Keys that on X11 edit a line, as in Emacs, and that the main window uses for more."""
 
 
 class SearchField(QLineEdit):
@@ -22,6 +29,17 @@ class SearchField(QLineEdit):
         self.setAccessibleName(name)
         self.setClearButtonEnabled(True)
         self.addAction(icon("magnifying-glass", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+
+    def event(self, event: QEvent) -> bool:
+        """Claim no key that is the window's."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.keyCombination() in _OF_THE_WINDOW
+        ):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape empties a field that has text and is passed on from an empty one."""

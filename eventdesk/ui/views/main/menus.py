@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QPixmap
 from PySide6.QtWidgets import QMenu, QMenuBar
 
+from eventdesk.ui.theme import icon
 from eventdesk.ui.views.main.actions import WindowActions
 
 Entries = list[QAction | QMenu | None]
@@ -60,6 +61,7 @@ def fill_menu(menu: QMenu, entries: Entries) -> None:
 def colour_menu(parent: QMenuBar, choices: dict[str, str]) -> QMenu:
     """A menu of colours; `choices` is "#rrggbb" to what people call it, kept as each one's data."""
     menu = QMenu(_tr("&Colour"), parent)
+    menu.setIcon(icon("palette"))
     for value, title in choices.items():
         swatch = QPixmap(14, 14)
         swatch.fill(value)

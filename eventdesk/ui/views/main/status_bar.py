@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStatusBar, QWidget
 
 from eventdesk.domain.progress import Progress
@@ -56,7 +56,7 @@ class WindowStatusBar(QStatusBar):
         layout.addWidget(self._state)
         layout.addWidget(self._busy)
         layout.addWidget(self._message, 1)
-        layout.addWidget(self._badge)
+        layout.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(self._waiting)
         layout.addWidget(self._decisions)
         self.addPermanentWidget(line, 1)

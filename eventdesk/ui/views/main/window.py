@@ -27,7 +27,7 @@ from eventdesk.ui.views.main.status_bar import WindowStatusBar
 from eventdesk.ui.views.main.top_bar import TopBar
 
 _FIRST_SIZE = (1360, 860)
-_FIRST_WIDTHS = [240, 660, 460]
+_FIRST_WIDTHS = [220, 600, 540]
 _SIDE, _CENTRE, _DETAIL = range(3)
 
 
@@ -138,8 +138,8 @@ class MainWindow(QMainWindow):
             pane.setProperty("role", "content")
         self.panel.setMinimumWidth(180)
         self._centre.setMinimumWidth(320)
-        self._detail.setMinimumWidth(300)
-        splitter.setStretchFactor(_CENTRE, 3)
+        self._detail.setMinimumWidth(380)
+        splitter.setStretchFactor(_CENTRE, 1)
         splitter.setStretchFactor(_DETAIL, 1)
         splitter.setStretchFactor(_SIDE, 0)
         splitter.setSizes(_FIRST_WIDTHS)
