@@ -8,8 +8,8 @@ from datetime import datetime
 class ActivityEntry:
     """One line of the log.
 
-    `kind` is "mark", "undo", "sent", "confirmed", "refused", "conflict", "decision", "action" or
-    "import". `at` is when it happened here, UTC.
+    `kind` is "mark", "undo", "confirmed", "waiting", "unknown", "refused", "conflict", "decision",
+    "action" or "import". `at` is when it happened here, UTC.
     """
 
     at: datetime

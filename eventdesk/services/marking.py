@@ -157,17 +157,18 @@ class MarkingService:
         mark = outbox.by_id(tx, mark_id)
         if mark.state in (MarkState.UNDONE, MarkState.REPLACED) or outbox.is_undone(tx, mark.id):
             raise BadRequest(f"The mark of {mark.name} was taken back or replaced before.")
+        if mark.undo_of:
+            raise BadRequest(f"That took back a mark of {mark.name}.", "Mark them again instead.")
+        if outbox.stands_over(tx, mark):
+            raise BadRequest(f"{mark.name} was marked again since.", "Take the later mark back.")
         return mark
 
     def _undo_of(self, tx: sqlite3.Connection, mark: Mark, by: str | None) -> Mark:
         was_sent = mark.state in (MarkState.SENDING, MarkState.UNKNOWN, MarkState.CONFIRMED)
-        if was_sent and known_status(mark.previous) is None:
-            raise BadRequest(
-                f"{mark.name} was “{status_title(mark.previous)}” before, "
-                "a status that cannot be set from here.",
-                "Mark another status instead.",
-            )
-        nothing_to_send = not was_sent and mark.previous == mark.base
+        on_its_way = outbox.of_person(tx, mark, (MarkState.SENDING, MarkState.UNKNOWN))
+        nothing_to_send = not (was_sent or on_its_way) and mark.previous == mark.base
+        if not nothing_to_send:
+            _check_can_set_back(mark)
         state = MarkState.LOCAL if mark.state is MarkState.LOCAL else MarkState.PENDING
         return replace(
             mark,
@@ -216,7 +217,7 @@ class MarkingService:
             return replace(mark, state=MarkState.UNDONE, reason=reason, settled_at=now)
         if mark.remote is None:
             return replace(mark, state=MarkState.LOCAL, reason="Decided: kept on this desk.")
-        base = mark.remote or mark.base
+        base = mark.remote if mark.state is MarkState.CONFLICT else mark.remote or mark.base
         return replace(
             mark, state=MarkState.PENDING, base=base, reason="Decided: ours counts.",
             settled_at=None, next_try_at=None,
@@ -231,6 +232,16 @@ def _first_state(info: SystemInfo, listed: ListedAttendee) -> MarkState:
     return MarkState.LOCAL
 
 
+def _check_can_set_back(mark: Mark) -> None:
+    """Raise `BadRequest` where the previous status is one that no system takes from here."""
+    if mark.state is not MarkState.LOCAL and known_status(mark.previous) is None:
+        raise BadRequest(
+            f"{mark.name} was “{status_title(mark.previous)}” before, "
+            "a status that cannot be set from here.",
+            "Mark another status instead.",
+        )
+
+
 def _attendee(tx: sqlite3.Connection, event: ListedEvent, ref: str) -> ListedAttendee:
     listed = attendees.one(tx, event.id, ref)
     if listed is None:
@@ -240,7 +251,7 @@ def _attendee(tx: sqlite3.Connection, event: ListedEvent, ref: str) -> ListedAtt
 
 def _show_system_status(tx: sqlite3.Connection, mark: Mark) -> None:
     event_id = events.event_id(tx, mark.account_id, mark.event_ref)
-    if event_id is not None:
+    if event_id is not None and outbox.is_newest(tx, mark):
         attendees.clear_mark(tx, event_id, places(tx, event_id, mark))
 
 

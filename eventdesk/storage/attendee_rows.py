@@ -5,11 +5,11 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 
 import msgspec
 
-from eventdesk.domain.attendance import SHOWN_ON_DESK, MarkState
+from eventdesk.domain.attendance import SHOWN_ON_DESK, Mark, MarkState
 from eventdesk.domain.attendee import Attendee, ListedAttendee
 from eventdesk.domain.text import name_sort_key
 from eventdesk.storage.search import searched_words
@@ -42,6 +42,11 @@ class OverlayMark:
     mark_id: str
     marked_at: datetime
     marked_by: str
+
+    @classmethod
+    def of(cls, mark: Mark) -> Self:
+        """What of a mark lies over its attendee."""
+        return cls(mark.status, mark.state, mark.id, mark.marked_at, mark.by)
 
 
 class _Rest(msgspec.Struct, omit_defaults=True):

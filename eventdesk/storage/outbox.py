@@ -6,10 +6,13 @@ Functions over a connection; the caller owns the transaction. Nothing here talks
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from eventdesk.domain.attendance import NEEDS_DECISION, SHOWN_ON_DESK, WAITING, Mark, MarkState
 from eventdesk.domain.errors import NotThere
+
+LONGEST_PAUSE = timedelta(seconds=300)
+"""The most that a mark waits between two tries, whatever a system asks for."""
 
 _COLUMNS = tuple(field.name for field in fields(Mark))
 _TIMES = ("marked_at", "uploaded_at", "settled_at", "next_try_at")
@@ -55,7 +58,7 @@ def last_to_undo(tx: sqlite3.Connection, desk: str) -> Mark | None:
     row = tx.execute(
         """SELECT * FROM marks AS m WHERE desk = ? AND undo_of = ''
            AND state NOT IN ('replaced', 'undone')
-           AND NOT EXISTS (SELECT 1 FROM marks AS u WHERE u.undo_of = m.id)
+           AND NOT EXISTS (SELECT 1 FROM marks AS u WHERE u.undo_of = m.id AND u.state <> 'undone')
            ORDER BY number DESC LIMIT 1""",
         (desk,),
     ).fetchone()
@@ -64,7 +67,9 @@ def last_to_undo(tx: sqlite3.Connection, desk: str) -> Mark | None:
 
 def is_undone(tx: sqlite3.Connection, mark_id: str) -> bool:
     """True where some later mark takes this one back."""
-    found = tx.execute("SELECT 1 FROM marks WHERE undo_of = ? LIMIT 1", (mark_id,)).fetchone()
+    found = tx.execute(
+        "SELECT 1 FROM marks WHERE undo_of = ? AND state <> 'undone' LIMIT 1", (mark_id,)
+    ).fetchone()
     return found is not None
 
 
@@ -120,16 +125,40 @@ def due(tx: sqlite3.Connection, account_id: int, now: datetime) -> list[Mark]:
     """
     rows = tx.execute(
         """SELECT * FROM marks AS m WHERE account_id = ? AND state = 'pending'
-           AND (next_try_at IS NULL OR next_try_at <= ?)
+           AND (next_try_at IS NULL OR next_try_at <= ? OR next_try_at > ?)
            AND NOT EXISTS (
                SELECT 1 FROM marks AS e WHERE e.account_id = m.account_id
                AND e.event_ref = m.event_ref AND e.number < m.number
                AND (e.attendee_ref = m.attendee_ref OR (e.person <> '' AND e.person = m.person))
                AND e.state IN ('pending', 'sending', 'unknown'))
-           ORDER BY number""",
-        (account_id, now.isoformat()),
+           ORDER BY tries > 2, number""",
+        # A pause longer than any we make comes from a clock that was set back since.
+        (account_id, now.isoformat(), (now + LONGEST_PAUSE).isoformat()),
     )
     return [_from_row(row) for row in rows]
+
+
+def pause(tx: sqlite3.Connection, account_id: int, until: datetime) -> None:
+    """Let no pending mark of an account be due before `until`."""
+    tx.execute(
+        """UPDATE marks SET next_try_at = max(coalesce(next_try_at, ''), ?)
+           WHERE account_id = ? AND state = 'pending'""",
+        (until.isoformat(), account_id),
+    )
+
+
+def stands_over(tx: sqlite3.Connection, mark: Mark) -> bool:
+    """True where a later mark of the same place or person stands."""
+    later = tx.execute(
+        """SELECT 1 FROM marks AS m WHERE account_id = ? AND event_ref = ? AND undo_of = ''
+           AND (attendee_ref = ? OR (person <> '' AND person = ?))
+           AND number > (SELECT number FROM marks WHERE id = ?)
+           AND state NOT IN ('replaced', 'undone')
+           AND NOT EXISTS (SELECT 1 FROM marks AS u WHERE u.undo_of = m.id AND u.state <> 'undone')
+           LIMIT 1""",
+        (mark.account_id, mark.event_ref, mark.attendee_ref, mark.person, mark.id),
+    ).fetchone()
+    return later is not None
 
 
 def forget_pauses(tx: sqlite3.Connection, account_id: int) -> None:

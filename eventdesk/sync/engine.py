@@ -12,6 +12,7 @@ from eventdesk.domain.cancel import CancelToken
 from eventdesk.domain.capability import Capability
 from eventdesk.domain.clock import Clock
 from eventdesk.domain.errors import (
+    BadAnswer,
     BadRequest,
     CredentialsRefused,
     EventDeskError,
@@ -101,10 +102,10 @@ class AccountSync:
         finally:
             report.marks = self._pusher.counts
             report.touched |= self._pusher.touched
-            report.problems.extend(self._puller.problems)
+            report.problems.extend([*self._pusher.problems, *self._puller.problems])
             report.requests = self._provider.requests_made - requests_before
             report.seconds = round(time.monotonic() - started, 3)
-        self._keep_state(report)
+        self._keep_state(request, report)
         log.info("sync of account %d: %d requests", self._account.id, report.requests)
         return report
 
@@ -123,7 +124,12 @@ class AccountSync:
         for number, ref in enumerate(wanted):
             cancel.check()
             progress(Progress("Reading event details", number, len(wanted)))
-            self._details(ref, request, report, progress, cancel)
+            try:
+                self._details(ref, request, report, progress, cancel)
+            except (BadAnswer, NotThere, Refused, NotOffered) as error:
+                if len(wanted) == 1:
+                    raise
+                report.problems.append(error.message)  # the other events are read all the same
 
     def _believed(self, error: EventDeskError, cancel: CancelToken) -> EventDeskError:
         """A 404 may mean a bad key too (apis/sheepcrm.md section 5): ask before believing it."""
@@ -173,7 +179,10 @@ class AccountSync:
             if part is Capability.ATTENDEES:
                 report.attendees += counts
 
-    def _keep_state(self, report: SyncReport) -> None:
+    def _keep_state(self, request: SyncRequest, report: SyncReport) -> None:
+        asked = request.list_events or request.events or request.details or self._pusher.touched
+        if report.failure is None and not asked:
+            return  # the system was not talked to, so nothing is known anew
         state, text, last_sync = _state_after(report.failure, self._clock.now())
         with self._database.write() as tx:
             accounts.set_state(tx, self._account.id, state, text, last_sync)

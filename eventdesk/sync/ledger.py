@@ -32,8 +32,8 @@ class Ledger:
             show(tx, claimed)
             return claimed
 
-    def confirm(self, mark: Mark, reason: str, *, seen: Sequence[Seen] = ()) -> Mark:
-        """The system has it."""
+    def confirm(self, mark: Mark, reason: str, *, seen: Sequence[Seen] = ()) -> bool:
+        """The system has it. False where another hand took the mark back meanwhile."""
         now = self._clock.now()
         settled = replace(
             mark,
@@ -45,20 +45,25 @@ class Ledger:
             next_try_at=None,
         )
         with self._database.write() as tx:
+            if outbox.by_id(tx, mark.id).state is not mark.state:
+                return False
             event_id = events.event_id(tx, mark.account_id, mark.event_ref)
-            if event_id is not None:
-                for place in seen:
-                    attendees.set_status(tx, event_id, place.attendee_ref, place.status)
+            if event_id is not None and seen:
+                # Every place of the person takes the answer's status (apis/sheepcrm.md section 9);
+                # the next list says so, or corrects it.
+                told = {place.attendee_ref for place in seen}
+                for ref in sorted(told.union(places(tx, event_id, mark))):
+                    attendees.set_status(tx, event_id, ref, mark.status)
             # The operator made later marks knowing of this one: it is what they build upon.
             for later in outbox.of_person(tx, settled, (MarkState.PENDING,)):
                 outbox.update(tx, replace(later, base=settled.status))
             self._record(tx, settled, "confirmed")
-        return settled
+        return True
 
     def wait(self, mark: Mark, reason: str, *, until: datetime | None) -> Mark:
         """Nothing was carried out; try again, not before `until` (UTC)."""
         waiting = replace(mark, state=MarkState.PENDING, next_try_at=until, reason=reason)
-        return self._write(waiting, "waiting")
+        return self._write(mark, waiting, "waiting")
 
     def lost_sight(self, mark: Mark, reason: str) -> Mark:
         """Sent, and no answer that says what became of it."""
@@ -68,7 +73,7 @@ class Ledger:
             uploaded_at=mark.uploaded_at or self._clock.now(),
             reason=reason,
         )
-        return self._write(unknown, "unknown")
+        return self._write(mark, unknown, "unknown")
 
     def refuse(self, mark: Mark, reason: str, *, remote: str | None = "") -> Mark:
         """The system said no for good."""
@@ -76,7 +81,7 @@ class Ledger:
         refused = replace(
             mark, state=MarkState.REFUSED, settled_at=now, reason=reason, remote=remote
         )
-        return self._write(refused, "refused")
+        return self._write(mark, refused, "refused")
 
     def conflict(self, mark: Mark, reason: str, *, remote: str | None) -> Mark:
         """The system holds something newer that differs, or the attendee is gone (None)."""
@@ -84,12 +89,28 @@ class Ledger:
         conflict = replace(
             mark, state=MarkState.CONFLICT, settled_at=now, reason=reason, remote=remote
         )
-        return self._write(conflict, "conflict")
+        return self._write(mark, conflict, "conflict")
 
-    def _write(self, mark: Mark, kind: str) -> Mark:
+    def _write(self, was: Mark, mark: Mark, kind: str) -> Mark:
+        """The mark as it is now: what another hand made of it meanwhile stands."""
         with self._database.write() as tx:
+            current = outbox.by_id(tx, mark.id)
+            if current.state is not was.state:
+                return current
+            later = outbox.of_person(tx, mark, (MarkState.PENDING,))
+            if later and mark.state is not MarkState.UNKNOWN:
+                mark = self._give_way(tx, mark, later)
             self._record(tx, mark, kind)
         return mark
+
+    def _give_way(self, tx: sqlite3.Connection, mark: Mark, later: Sequence[Mark]) -> Mark:
+        """A mark that was not carried out is never sent after the operator changed their mind."""
+        for other in later:
+            if other.undo_of == mark.id:
+                outbox.update(tx, replace(other, base=mark.base))
+        undone = any(other.undo_of == mark.id for other in later)
+        state = MarkState.UNDONE if undone else MarkState.REPLACED
+        return replace(mark, state=state, settled_at=self._clock.now(), next_try_at=None)
 
     def _record(self, tx: sqlite3.Connection, mark: Mark, kind: str) -> None:
         outbox.update(tx, mark)
@@ -121,12 +142,13 @@ def show(tx: sqlite3.Connection, mark: Mark) -> None:
     event_id = events.event_id(tx, mark.account_id, mark.event_ref)
     if event_id is None or not outbox.is_newest(tx, mark):
         return
-    attendees.show_mark(
-        tx,
-        event_id,
-        places(tx, event_id, mark),
-        attendees.OverlayMark(mark.status, mark.state, mark.id, mark.marked_at, mark.by),
-    )
+    refs = places(tx, event_id, mark)
+    if mark.state is MarkState.CONFIRMED:
+        held = {ref: attendees.one(tx, event_id, ref) for ref in refs}
+        differ = [ref for ref, it in held.items() if it and it.attendee.status != mark.status]
+        attendees.clear_mark(tx, event_id, differ)
+        refs = [ref for ref in refs if ref not in differ]
+    attendees.show_mark(tx, event_id, refs, attendees.OverlayMark.of(mark))
 
 
 def places(tx: sqlite3.Connection, event_id: int, mark: Mark) -> list[str]:

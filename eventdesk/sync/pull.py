@@ -38,6 +38,8 @@ class Puller:
         self._clock = clock
         self._guard = VanishGuard(database, account)
         self.problems: list[str] = []
+        self.doubtful: set[str] = set()
+        """Attendees of whom the last list that was read said nothing that can be believed."""
 
     def events(
         self, window: Window | None, progress: ProgressCallback, cancel: CancelToken
@@ -105,6 +107,7 @@ class Puller:
             seen.update(known[number] for number in batch.unchanged)
             progress(Progress("Reading attendees", len(seen), batch.total))
         # Somebody whose record cannot be read is not somebody who is gone.
+        self.doubtful = set(known.values()) - seen if counts.unreadable else set()
         listed = set(known.values()) if not counts.unreadable else seen
         counts.removed = self._forget_missing_attendees(event_ref, event_id, listed, seen)
         self._stamp(event_id, "attendees")
@@ -119,7 +122,7 @@ class Puller:
         name = f"attendees:{event_ref}"
         if not self._guard.allows(name, before=len(before), now=len(before & seen)):
             self.problems.append(self._guard.sentence(f"any attendee of event {event_ref}"))
-            missing = []
+            self.doubtful, missing = set(missing), []
         with self._database.write(durable=False) as tx:
             removed = attendees.forget(tx, event_id, missing) if missing else 0
             attendees.recount(tx, event_id)
@@ -193,7 +196,7 @@ def _overlays(marks: Iterable[Mark]) -> dict[str, OverlayMark]:
     """Marks by attendee and by person; the newest of each counts."""
     overlays: dict[str, OverlayMark] = {}
     for mark in marks:
-        overlay = OverlayMark(mark.status, mark.state, mark.id, mark.marked_at, mark.by)
+        overlay = OverlayMark.of(mark)
         overlays[mark.attendee_ref] = overlay
         if mark.person:
             overlays[mark.person] = overlay

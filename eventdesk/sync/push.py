@@ -4,7 +4,8 @@ Design: attendance, rules 3 to 8. No transaction is open while a request is.
 """
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -15,9 +16,12 @@ from eventdesk.domain.clock import Clock
 from eventdesk.domain.errors import (
     BadAnswer,
     CredentialsRefused,
+    NotOffered,
     NotThere,
+    PermissionMissing,
     ProviderError,
     Refused,
+    Throttled,
     Unreachable,
 )
 from eventdesk.domain.progress import Progress, ProgressCallback
@@ -29,8 +33,8 @@ from eventdesk.sync.ledger import Ledger
 from eventdesk.sync.remote import RemoteView
 from eventdesk.sync.report import MarkCounts
 
-LONGEST_PAUSE = 300.0
-"""Seconds; the most that a mark waits between two tries, whatever a system asks for."""
+MOST_IGNORED = 3
+"""How often a system may say yes and do nothing before the operator is asked."""
 
 
 class Pusher:
@@ -55,7 +59,9 @@ class Pusher:
         self._lock = lock_folder / f"push-{account.id}.lock"
         self._jitter = jitter
         self._ledger = Ledger(database, clock, account.name)
+        self._forbidden: PermissionMissing | None = None
         self.counts = MarkCounts()
+        self.problems: list[str] = []
         self.touched: set[str] = set()
 
     def run(
@@ -85,7 +91,8 @@ class Pusher:
             self._ledger.lost_sight(mark, "The program ended while this was on its way.")
         for mark in self._marks(MarkState.UNKNOWN):
             cancel.check()
-            self._settle(mark, cancel)
+            with self._apart(mark):
+                self._settle(mark, cancel)
         if at_once:
             with self._database.write() as tx:
                 outbox.forget_pauses(tx, self._account.id)
@@ -96,8 +103,29 @@ class Pusher:
             for mark in batch:
                 cancel.check()
                 progress(Progress("Sending marks", done, done + len(batch)))
-                self._push(mark, cancel)
+                with self._apart(mark):
+                    self._push(mark, cancel)
                 done += 1
+        if self._forbidden is not None:
+            raise self._forbidden
+
+    @contextmanager
+    def _apart(self, mark: Mark) -> Iterator[None]:
+        """What fails for one mark or one event does not hold up the others (rule 6)."""
+        try:
+            yield
+        except PermissionMissing as error:
+            self._forbidden = self._forbidden or error
+            self._put_off(mark, error)
+        except (BadAnswer, NotOffered, Refused) as error:
+            self.problems.append(error.message)
+            self._put_off(mark, error)
+
+    def _put_off(self, mark: Mark, error: ProviderError) -> None:
+        with self._database.read() as tx:
+            current = outbox.by_id(tx, mark.id)
+        if current.state is MarkState.PENDING:
+            self._ledger.wait(current, error.sentence, until=self._later(current, None))
 
     def _marks(self, *states: MarkState) -> list[Mark]:
         with self._database.read() as tx:
@@ -155,7 +183,11 @@ class Pusher:
         if error.may_have_arrived:
             self._ledger.lost_sight(mark, error.sentence)
         else:
-            self._ledger.wait(mark, error.sentence, until=self._later(mark, error.retry_after))
+            until = self._later(mark, error.retry_after)
+            self._ledger.wait(mark, error.sentence, until=until)
+            if isinstance(error, Throttled):  # the whole account was asked to pause
+                with self._database.write() as tx:
+                    outbox.pause(tx, mark.account_id, until)
 
     def _after_not_there(self, mark: Mark, error: NotThere, cancel: CancelToken) -> None:
         """A 404 may mean a bad key too (apis/sheepcrm.md section 5): ask before believing it."""
@@ -177,8 +209,9 @@ class Pusher:
         title = self._provider.info.title
         if held == mark.status:
             self._confirm(mark, f"Seen in {title}'s list.")
-        elif mark.undo_of and answered and held is not None:
-            reason = f"{title} still says “{status_title(held)}”: the undo did not take effect."
+        elif answered and held is not None and (mark.undo_of or mark.tries >= MOST_IGNORED):
+            what = "undo" if mark.undo_of else "mark"
+            reason = f"{title} still says “{status_title(held)}”: the {what} did not take effect."
             self._ledger.refuse(mark, reason, remote=held)
             self.counts.refused += 1
         elif verdict(base=mark.base, remote=held, status=mark.status) is Verdict.SEND:
@@ -197,8 +230,8 @@ class Pusher:
             return None
 
     def _confirm(self, mark: Mark, reason: str, *, seen: Sequence[Seen] = ()) -> None:
-        self._ledger.confirm(mark, reason, seen=seen)
-        self.counts.confirmed += 1
+        if self._ledger.confirm(mark, reason, seen=seen):
+            self.counts.confirmed += 1
         self.touched.add(mark.event_ref)
 
     def _conflict(self, mark: Mark, held: str | None) -> None:
@@ -208,12 +241,12 @@ class Pusher:
             if held is None
             else f"{title} says “{status_title(held)}” since this was marked."
         )
-        self._ledger.conflict(mark, reason, remote=held)
-        self.counts.conflict += 1
+        if self._ledger.conflict(mark, reason, remote=held).state is MarkState.CONFLICT:
+            self.counts.conflict += 1
         self.touched.add(mark.event_ref)
 
     def _later(self, mark: Mark, wish: float | None) -> datetime:
         """Doubling pauses with jitter; the system's own wish counts where it is longer."""
-        pause = min(2.0 ** min(mark.tries, 10), LONGEST_PAUSE) * self._jitter(0.5, 1.5)
-        pause = min(max(pause, wish or 0.0), LONGEST_PAUSE)
-        return self._clock.now() + timedelta(seconds=pause)
+        pause = timedelta(seconds=2.0 ** min(mark.tries, 10) * self._jitter(0.5, 1.5))
+        pause = max(pause, timedelta(seconds=wish or 0.0))
+        return self._clock.now() + min(pause, outbox.LONGEST_PAUSE)

@@ -24,7 +24,7 @@ class Server:
     reads: int = 0
     failures: list[Exception] = field(default_factory=list)
     check_failure: Exception | None = None
-    write_failures: list[tuple[Exception | None, bool]] = field(default_factory=list)
+    write_failures: list[tuple[BaseException | None, bool]] = field(default_factory=list)
     """For each next write: the error it raises, and whether it is carried out all the same."""
     ignores_writes: bool = False
 

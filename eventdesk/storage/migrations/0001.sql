@@ -132,6 +132,8 @@ CREATE TABLE marks (
     undo_of       TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX marks_by_attendee ON marks (account_id, event_ref, attendee_ref);
+CREATE INDEX marks_by_person ON marks (account_id, event_ref, person) WHERE person <> '';
+CREATE INDEX marks_by_undone ON marks (undo_of) WHERE undo_of <> '';
 CREATE INDEX marks_open ON marks (account_id, state)
     WHERE state IN ('pending', 'sending', 'unknown', 'refused', 'conflict');
 

@@ -34,7 +34,7 @@ def kind_choices() -> list[tuple[str, frozenset[str]]]:
     return [
         (_tr("Everything"), frozenset()),
         (_tr("Marks"), frozenset({"mark", "undo"})),
-        (_tr("Sent and confirmed"), frozenset({"sent", "confirmed"})),
+        (_tr("Confirmed"), frozenset({"confirmed"})),
         (_tr("Waiting"), frozenset({"waiting", "unknown"})),
         (_tr("Refused and in conflict"), frozenset({"refused", "conflict"})),
         (_tr("Decisions"), frozenset({"decision"})),
@@ -48,7 +48,6 @@ def kind_words(kind: str) -> str:
     words = {
         "mark": _tr("Marked"),
         "undo": _tr("Taken back"),
-        "sent": _tr("Sent"),
         "confirmed": _tr("Confirmed"),
         "waiting": _tr("Waits"),
         "unknown": _tr("No answer"),

@@ -21,7 +21,6 @@ from eventdesk.ui.views.detail.times import moment
 _KINDS = {
     "mark": "Marked",
     "undo": "Taken back",
-    "sent": "Sent",
     "confirmed": "Confirmed",
     "refused": "Refused",
     "conflict": "Needs decision",
