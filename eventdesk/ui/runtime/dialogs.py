@@ -88,15 +88,25 @@ async def choose_save_file(
 ) -> Path | None:
     """Let the person name a file to write; None if they do not.
 
-    The dialog asks before an existing file is replaced. `suggested` is the path to begin with;
-    its ending is added to a name typed without one.
+    Asks before an existing file is replaced. `suggested` is the path to begin with; its ending is
+    added to a name typed without one.
     """
     dialog = QFileDialog(parent, title, str(suggested.parent))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilters(filters)
     dialog.setDefaultSuffix(suggested.suffix.lstrip("."))
     dialog.selectFile(suggested.name)
-    return await _chosen(dialog)
+    # Qt would ask by a nested event loop, in which other tasks cannot go on.
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+    path = await _chosen(dialog)
+    if path is None or not path.exists() or await _may_replace(parent, title, path):
+        return path
+    return await choose_save_file(parent, title, filters=filters, suggested=path)
+
+
+async def _may_replace(parent: QWidget | None, title: str, path: Path) -> bool:
+    sentence = f"“{path.name}” is there already. Replace it?"
+    return await ask(parent, title, sentence, yes="Replace", no="Choose another name")
 
 
 async def _chosen(dialog: QFileDialog) -> Path | None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from eventdesk.ui.runtime.dialogs import ask, choose_open_file, choose_save_file, show, tell
+from eventdesk.ui.runtime.message_dialog import MessageDialog
 from tests.ui.conftest import until
 
 
@@ -163,3 +164,23 @@ def test_a_name_typed_without_an_ending_gets_the_suggested_one(qloop, tmp_path: 
         assert await choice == tmp_path / "other.xlsx"
 
     qloop.run(body())
+
+
+def test_a_file_is_replaced_only_after_a_question(qloop, tmp_path: Path) -> None:
+    there = tmp_path / "AGM.xlsx"
+    there.write_text("kept")
+
+    async def body() -> None:
+        choice = asyncio.ensure_future(
+            choose_save_file(None, "Export", filters=["Excel (*.xlsx)"], suggested=there)
+        )
+        _type_name(await _opened(QFileDialog), "AGM.xlsx")
+        question = await _opened(MessageDialog)
+        assert "is there already" in " ".join(w.text() for w in question.findChildren(QLabel))
+        question.reject()
+        _type_name(await _opened(QFileDialog), "AGM.xlsx")
+        (await _opened(MessageDialog)).accept()
+        assert await choice == there
+
+    qloop.run(body())
+    assert there.read_text() == "kept"
