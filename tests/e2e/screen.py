@@ -4,11 +4,13 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import IO, TypeVar
 
 import pytest
 
@@ -37,8 +39,8 @@ class Desk:
         """Give the keyboard to the window of this title, once those opened from it are closed."""
         if title in self._titles:
             above = self._titles.index(title) + 1
-            for closing in self._titles[above:]:
-                wait_until(lambda name=closing: not self._windows(name), f"{closing!r} is closed")
+            closing = self._titles[above:]
+            wait_until(lambda: not any(map(self._windows, closing)), f"{closing} are closed")
             del self._titles[above:]
         else:
             self._titles.append(title)
@@ -55,13 +57,12 @@ class Desk:
     def go_to(self, name: str) -> Control:
         """Press Tab until the control of this name has the keyboard."""
         passed = list[str]()
-        while (here := _awaited(self.focus, "something has the keyboard")).name != name:
-            if here.role == "combo box" and here.description == name:
-                break  # it speaks its choice
+        here = _awaited(self.focus, "something has the keyboard")
+        while not _is_called(here, name):
             passed.append(here.name)
             assert len(passed) < _TABS_AT_MOST, f"Tab never comes to {name!r}: {passed}"
             self.press("Tab")
-            wait_until(lambda last=here: self.focus() not in (None, last), f"Tab leaves {passed}")
+            here = _awaited(partial(self._focus_after, here), f"Tab leaves {passed[-1]!r}")
         return here
 
     def wait_for_focus(self, name: str) -> None:
@@ -109,6 +110,10 @@ class Desk:
         """The name or description that holds these words, once one does."""
         return _awaited(lambda: next(self._spoken(part), ""), f"the words {part!r}")
 
+    def _focus_after(self, last: Control) -> Control | None:
+        here = self.focus()
+        return None if here == last else here
+
     def _spoken(self, part: str) -> Iterator[str]:
         with suppress(Vanished):
             for each in self._controls():
@@ -129,12 +134,13 @@ class Desk:
 
     def _has_keyboard(self) -> bool:
         """Whether both the display and the program say so; tries to bring it about."""
+        assert self.process.poll() is None, f"the program ended: {self.process.returncode}"
         mine = [self._titles[-1], str(self.process.pid)]
         owner = self._xdotool("getwindowfocus", "getwindowname", "getwindowfocus", "getwindowpid")
         if owner.stdout.splitlines() == mine:
             return self._is_active()
         for window in self._windows(self._titles[-1]):
-            self._xdotool("windowfocus", "--sync", window)
+            self._xdotool("windowfocus", window)
         return False
 
     def _windows(self, title: str) -> list[str]:
@@ -173,16 +179,22 @@ class Screen:
     def started(self, profile: Path) -> Iterator[Desk]:
         """The program, its window in front; killed where it has not ended by itself.
 
-        If the body fails, a picture of the screen is kept.
+        It must have nothing to say on its standard error. If the body fails, a picture of the
+        screen is kept.
         """
         environment = os.environ | dict(self.environment) | self.reader.environment
         command = [sys.executable, "-m", "eventdesk", "--profile", str(profile)]
-        with subprocess.Popen(command, cwd=_ROOT, env=environment) as process:
+        with (
+            tempfile.TemporaryFile() as errors,
+            subprocess.Popen(command, cwd=_ROOT, env=environment, stderr=errors) as process,
+        ):
             try:
                 desk = Desk(process, self.reader, environment)
                 desk.at("Event Desk")
                 yield desk
+                assert _written(errors) == ""
             except BaseException as error:
+                error.add_note(_written(errors))
                 error.add_note(self._photographed())
                 raise
             finally:
@@ -209,13 +221,25 @@ def screen(x_display: XDisplay, secret_service: SecretService, tmp_path: Path) -
         yield Screen(reader, x_display.environment | secret_service.environment, tmp_path)
 
 
-def _awaited(look: Callable[[], T], what: str) -> T:
+def _written(file: IO[bytes]) -> str:
+    # The program shares the place in the file: reading must not move it.
+    return os.pread(file.fileno(), 1_000_000, 0).decode()
+
+
+def _is_called(control: Control, name: str) -> bool:
+    """Whether it goes by this name; a combo box speaks its choice and keeps the name beside it."""
+    said = control.description if control.role == "combo box" else control.name
+    return said.partition(".")[0] == name
+
+
+def _awaited(look: Callable[[], T | None], what: str) -> T:
+    """What `look` finds, once it finds something."""
     found = list[T]()
 
     def looked() -> bool:
-        seen = look()
-        found.append(seen)
-        return bool(seen)
+        if seen := look():
+            found.append(seen)
+        return bool(found)
 
     wait_until(looked, what)
-    return found[-1]
+    return found[0]

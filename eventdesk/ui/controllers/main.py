@@ -6,8 +6,10 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
+from eventdesk.domain.changes import Changes
 from eventdesk.domain.errors import BadRequest, Cancelled, EventDeskError, NotThere
 from eventdesk.domain.event import EventRef
+from eventdesk.domain.text import one_line
 from eventdesk.ui.controllers.account_sync import Pace
 from eventdesk.ui.controllers.accounts import AccountsController
 from eventdesk.ui.controllers.calendar import build_calendar
@@ -26,6 +28,9 @@ from eventdesk.ui.theme import Tone
 from eventdesk.ui.views.main.window import MainWindow
 
 Work = Callable[[], Coroutine[Any, Any, Any]]
+
+_OF_OTHERS = Changes(accounts=True, calendar=True, marks=True)
+"""What another program on the same profile may have changed in the store, telling nobody."""
 
 
 class MainController(QObject):
@@ -80,9 +85,10 @@ class MainController(QObject):
         commands.next.triggered.connect(lambda: calendar.step(1))
         commands.today.triggered.connect(lambda: calendar.today())
         commands.find.triggered.connect(self._find)
+        commands.refresh.triggered.connect(lambda: self._hub.announce(_OF_OTHERS))
         bar.search_changed.connect(calendar.set_search)
         bar.left_downwards.connect(self._window.focus_calendar)
-        calendar.opened.connect(lambda _ref: self._detail.widget.take_keyboard())
+        calendar.opened.connect(lambda _ref: self._detail.lead_to_attendees())
         calendar.title_changed.connect(bar.set_title)
         bar.set_title(calendar.title())
 
@@ -112,7 +118,13 @@ class MainController(QObject):
 
     async def _jump(self) -> None:
         """Go to what was found, with the keyboard too: Tab in the calendar opens other events."""
-        if await show_jump(self._hub, self._window) is not None:
+        before = self._window.focusWidget()
+        found = await show_jump(self._hub, self._window)
+        if found is None:
+            self._window.focus_again(before)
+        elif found.attendee is not None:
+            self._detail.lead_to_attendees(one_line(found.attendee.attendee.name))
+        else:
             self._detail.widget.take_keyboard()
 
     def _note_event(self, ref: EventRef) -> None:
