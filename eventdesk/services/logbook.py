@@ -36,5 +36,7 @@ def start_log(path: Path, level: str) -> logging.Handler:
 
 def stop_log(handler: logging.Handler) -> None:
     """Write out and let go of the file."""
-    logging.getLogger("eventdesk").removeHandler(handler)
+    logger = logging.getLogger("eventdesk")
+    logger.removeHandler(handler)
+    logger.setLevel(logging.NOTSET)
     handler.close()

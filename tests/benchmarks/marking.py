@@ -103,7 +103,7 @@ def _floor(path: Path) -> list[float]:
             )
             connection.execute("COMMIT")
 
-        return [seconds(lambda one=one: write(*one)) * 1000 for one in made]
+        return [seconds(partial(write, *one)) * 1000 for one in made]
 
 
 def _columns(connection: sqlite3.Connection, table: str) -> str:

@@ -6,12 +6,13 @@ painted; its source is a `QStandardItemModel`, so that no Python is in its way.
 
 import statistics
 from collections.abc import Iterable
+from functools import partial
 from itertools import count, islice
 
 from PySide6.QtCore import QSortFilterProxyModel, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QTableView, QWidget
 from shiboken6 import delete
 
 from eventdesk.domain.attendee import AttendeeQuery, ListedAttendee
@@ -74,15 +75,17 @@ async def _ours(workspace: Workspace, texts: Iterable[str]) -> list[float]:
         pane.table.model().modelReset.connect(watch.happened)
         for text in texts:
             for letter in text:
-                took.append(await watch.milliseconds(lambda key=letter: _press(search, key)))
+                took.append(await watch.milliseconds(partial(_press, search, letter)))
             # Emptied by the program, as for the next person; that is no key.
             await watch.milliseconds(search.clear)
     return took
 
 
-def _press(search: object, letter: str) -> None:
-    key = Qt.Key.Key_Backspace if letter == _BACK else letter
-    QTest.keyClick(search, key)
+def _press(search: QWidget, letter: str) -> None:
+    if letter == _BACK:
+        QTest.keyClick(search, Qt.Key.Key_Backspace)
+    else:
+        QTest.keyClicks(search, letter)
 
 
 async def _peer(workspace: Workspace, texts: Iterable[str]) -> list[float]:

@@ -12,10 +12,13 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from shiboken6 import delete
 
+from eventdesk.domain.event import EventRef
+from eventdesk.domain.event_query import EventQuery
 from eventdesk.services.accounts import COLOURS
 from eventdesk.services.workspace import Workspace
 from eventdesk.ui.controllers.hub import Hub
@@ -48,20 +51,21 @@ def run(attendees: int = 100_000, rest: float = 2.0) -> list[Figure]:
     ):
         pull_events(workspace)
         body = _answer(server)
-        ours, idle, peer, took = on_loop(lambda _app: _measured(workspace, server, body, rest))
+        seen = on_loop(lambda _app: _measured(workspace, server, body, rest))
+    ours = seen.sync
     more = {
         "share under 16 ms": round(ours.share_within(_SMOOTH_MS), 4),
         "turns": ours.turns,
-        "sync s": round(took, 2),
-        "idle": round(idle.longest, 1),
-        "idle share under 16 ms": round(idle.share_within(_SMOOTH_MS), 4),
+        "sync s": round(seen.seconds, 2),
+        "idle": round(seen.idle.longest, 1),
+        "first event opened": round(seen.opening.longest, 1),
     }
     return [
         Figure(
             "stall",
             "ms",
             ours.longest,
-            peer.longest,
+            seen.peer.longest,
             "50 ms; 99 % under 16 ms",
             "json.loads of the answer on a lane",
             more,
@@ -69,10 +73,21 @@ def run(attendees: int = 100_000, rest: float = 2.0) -> list[Figure]:
     ]
 
 
-async def _measured(
-    workspace: Workspace, server: SheepServer, body: bytes, rest: float
-) -> tuple[Gaps, Gaps, Gaps, float]:
-    """During the sync, idle, during the peer; and how long the sync took."""
+@dataclass(frozen=True)
+class _Seen:
+    """Gaps while an event is opened for the first time, idle, during the sync, during the peer.
+
+    `seconds` is how long the sync took.
+    """
+
+    opening: Gaps
+    idle: Gaps
+    sync: Gaps
+    peer: Gaps
+    seconds: float
+
+
+async def _measured(workspace: Workspace, server: SheepServer, body: bytes, rest: float) -> _Seen:
     lanes = Lanes(workspace.close_thread)
     hub = Hub(workspace, lanes, ProblemReporter())
     window = MainWindow(colour_titles(COLOURS))
@@ -81,11 +96,14 @@ async def _measured(
     try:
         controller.start()
         await asyncio.sleep(rest)
+        with _watched() as opening:
+            await _open(hub, window, _other_event(workspace, server))
+            await asyncio.sleep(rest)
         with _watched() as idle:
             await asyncio.sleep(rest)
         started = time.perf_counter()
-        with _watched() as ours:
-            await _open_main(hub, window, server)
+        with _watched() as sync:
+            await _open(hub, window, main_event(server))
         took = time.perf_counter() - started
         with _watched() as peer:
             await hub.account("peer", json.loads, body)
@@ -94,7 +112,7 @@ async def _measured(
         await lanes.close(30)
         window.close()
         delete(window)
-    return ours[0], idle[0], peer[0], took
+    return _Seen(opening[0], idle[0], sync[0], peer[0], took)
 
 
 @contextmanager
@@ -108,12 +126,23 @@ def _watched() -> Iterator[list[Gaps]]:
         seen.append(watch.stop())
 
 
-async def _open_main(hub: Hub, window: MainWindow, server: SheepServer) -> None:
-    """Open the event at its attendees and wait until they are all there, and can be searched."""
-    ref, pane = main_event(server), window.findChild(DetailPane)
+async def _open(hub: Hub, window: MainWindow, ref: EventRef) -> None:
+    """Open an event at its attendees and wait until they are all there, and can be searched."""
+    pane, events = window.findChild(DetailPane), hub.workspace.events
     hub.want_event(ref)
     await until(lambda: pane.choose_tab(ATTENDEES))
+    # Nobody but the pane hears when the list is complete, so the store is asked.
+    while (await hub.db(events.view, ref)).listed.attendees_at is None:  # noqa: ASYNC110
+        await asyncio.sleep(0.1)
     await until(lambda: pane.attendees.table.model().rowCount() > 0 and not pane.busy.isVisible())
+
+
+def _other_event(workspace: Workspace, server: SheepServer) -> EventRef:
+    """An ordinary event with attendees."""
+    with_attendees = {one.uid for one in server.dataset.events if not one.label and one.attendees}
+    listed = workspace.events.find(EventQuery())
+    uid = next(one.event.ref for one in listed if one.event.ref in with_attendees)
+    return EventRef(main_event(server).account, uid)
 
 
 def _answer(server: SheepServer) -> bytes:

@@ -128,9 +128,9 @@ class PaintWatch(QObject):
         """The answer follows once the whole window's painting is done."""
         waiting = self._painted is not None and not self._painted.done()
         if event.type() == QEvent.Type.Paint and self._happened and waiting:
-            asyncio.get_running_loop().call_soon(self._settle, self._painted)
+            asyncio.get_running_loop().call_soon(self._settle)
         return super().eventFilter(watched, event)
 
-    def _settle(self, painted: "asyncio.Future[None]") -> None:
-        if not painted.done():
-            painted.set_result(None)
+    def _settle(self) -> None:
+        if self._painted is not None and not self._painted.done():
+            self._painted.set_result(None)

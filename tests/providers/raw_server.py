@@ -15,8 +15,8 @@ Reaction = Callable[["RawServer", socket.socket], None]
 def answer(
     status: int = 200, body: bytes = b"{}", *, kind: str = "application/json", **headers: str
 ) -> Reaction:
-    """A whole answer. Header names are given with underscores."""
-    fields = {"Content-Type": kind, "Content-Length": str(len(body))}
+    """A whole answer, and the end of the connection. Header names are given with underscores."""
+    fields = {"Content-Type": kind, "Content-Length": str(len(body)), "Connection": "close"}
     fields |= {name.replace("_", "-"): value for name, value in headers.items()}
     lines = [f"HTTP/1.1 {status} Reason", *(f"{name}: {value}" for name, value in fields.items())]
     return raw("\r\n".join([*lines, "", ""]).encode() + body)
