@@ -129,13 +129,13 @@ class Puller:
         return removed
 
     def _index(self, event_id: int, progress: ProgressCallback, cancel: CancelToken) -> None:
-        remaining = 1
+        with self._database.read() as tx:
+            remaining = 0 if search.is_indexed(tx, event_id) else 1
         while remaining:
             cancel.check()
+            progress(Progress("Preparing the search"))
             with self._database.write(durable=False) as tx:
                 remaining = search.index_pending(tx, event_id, ROWS_AT_ONCE)
-            if remaining:
-                progress(Progress("Preparing the search", 0, None))
 
     def orders(self, event_ref: str, cancel: CancelToken) -> Counts:
         """Every order of an event."""
