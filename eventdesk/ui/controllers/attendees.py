@@ -52,6 +52,7 @@ class AttendeesController(QObject):
         self._total = 0
         self._arranged = False
         self._failure = ""
+        self._sought: tuple[EventRef | None, str] = (None, "")
         self.model = AttendeesModel(self._fetch, self._scope, tab)
         tab.table.setModel(self.model)
         tab.table.setItemDelegateForColumn(STATUS_COLUMN, StatusDelegate(ATTENDEE_ROLE, tab.table))
@@ -78,13 +79,24 @@ class AttendeesController(QObject):
             self.apply(await self._hub.db(self.reader()))
             return
         await self._arrange()
-        self._tab.reset()
+        ref, name = self._sought
+        search = name if ref == view.ref else ""
+        self._tab.reset(search)
         self._view = view
         key, descending = self._tab.table.sort
-        self._query = self._wanted = AttendeeQuery(sort=key, descending=descending)
+        query = AttendeeQuery(search=search, sort=key, descending=descending)
+        self._query = self._wanted = query
         self.model.show(0, ())
         await self._show_query()
         await self._offer_filters(view.ref)
+
+    def seek(self, ref: EventRef, name: str) -> None:
+        """Search for a name in an event, at once or as soon as it is open; "" leaves all as is."""
+        shown = self._view is not None and self._view.ref == ref
+        self._sought = (None, "") if shown else (ref, name)
+        if shown and name:
+            self._tab.filter.setCurrentIndex(0)
+            self._tab.search.setText(name)
 
     @property
     def query(self) -> AttendeeQuery:

@@ -68,6 +68,7 @@ class DetailRegion(QObject):
         self._ref: EventRef | None = None
         self._view: EventView | None = None
         self._freshness = Freshness(clock)
+        self._lead: str | None = None
         self._tab_changed = False
         self._fetching: asyncio.Task[None] | None = None
         self._make_parts()
@@ -90,15 +91,27 @@ class DetailRegion(QObject):
         """Show an event: what the store has at once, then what its system tells."""
         if ref != self._ref:
             self.widget.message.clear()
+            self._lead = None
             self._stop_fetching()
         self._ref = ref
         self._scope.single("opening an event", self._open, repeat=Repeat.REPLACE)
 
     def focus_search(self) -> None:
         """Put the cursor into the search for attendees, if the event has any."""
-        if self._ref is not None and self.widget.choose_tab(ATTENDEES):
-            self.widget.attendees.search.setFocus()
-            self.widget.attendees.search.selectAll()
+        if self._ref is not None:
+            self.widget.lead_to_attendees()
+
+    def lead_to_attendees(self, name: str = "") -> None:
+        """Go on to the attendees of the wanted event once it is shown; search for a name."""
+        self._lead = name
+        if self._view is not None and self._view.ref == self._ref:
+            self._follow_lead()
+
+    def _follow_lead(self) -> None:
+        if self._view is not None and self._lead is not None:
+            name, self._lead = self._lead, None
+            self._attendees.seek(self._view.ref, name)
+            self.widget.lead_to_attendees()
 
     def _make_parts(self) -> None:
         hub, pane = self._hub, self.widget
@@ -120,6 +133,7 @@ class DetailRegion(QObject):
 
     async def _open(self) -> None:
         if await self._reload():
+            self._follow_lead()
             self._look()
 
     async def _reload(self) -> bool:

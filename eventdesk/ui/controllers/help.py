@@ -9,12 +9,14 @@ from PySide6.QtCore import QObject, QProcess
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QMenu
 
+from eventdesk.domain.attendance import status_title
 from eventdesk.domain.errors import EventDeskError
 from eventdesk.domain.masking import mask
 from eventdesk.ui.controllers.hub import Hub
 from eventdesk.ui.runtime import dialogs
 from eventdesk.ui.runtime.tasks import Repeat
 from eventdesk.ui.theme import Tone
+from eventdesk.ui.views.detail.attendees_tab import MARK_KEYS, UNDO_KEY
 from eventdesk.ui.views.dialogs.about import AboutDialog
 from eventdesk.ui.views.dialogs.keys import KeyLine, KeysDialog
 from eventdesk.ui.views.dialogs.log import LogDialog
@@ -56,7 +58,8 @@ class HelpController(QObject):
         await _shown(AboutDialog(self._window, versions))
 
     async def _keys(self) -> None:
-        await _shown(KeysDialog(self._window, [*self._menu_keys(), *self._other_keys()]))
+        lines = [*self._mark_keys(), *self._menu_keys(), *self._other_keys()]
+        await _shown(KeysDialog(self._window, lines))
 
     async def _log(self) -> None:
         file = self._hub.workspace.profile.log
@@ -81,6 +84,15 @@ class HelpController(QObject):
         menus = [action.menu() for action in self._window.menuBar().actions()]
         return [line for menu in menus if isinstance(menu, QMenu) for line in _lines_of(menu)]
 
+    def _mark_keys(self) -> list[KeyLine]:
+        """Keys of the attendees tab, which are needed most and in a hurry."""
+        marks = [
+            KeyLine(self.tr("Mark attendees as %s") % status_title(status).lower(), _key_text(key))
+            for status, key in MARK_KEYS.items()
+        ]
+        undo = self.tr("Take back the marks of the chosen attendees")
+        return [*marks, KeyLine(undo, _key_text(UNDO_KEY))]
+
     def _other_keys(self) -> list[KeyLine]:
         """Keys that belong to no menu."""
         return [
@@ -99,6 +111,10 @@ class HelpController(QObject):
         if not started:
             sentence = self.tr("The demo could not be started.")
             self._window.message.say(sentence, Tone.REFUSED)
+
+
+def _key_text(key: str) -> str:
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def _lines_of(menu: QMenu) -> list[KeyLine]:

@@ -78,7 +78,9 @@ class AttendeesModel(QAbstractTableModel):
         asked = [page for page in on_their_way if page is not None and page not in after]
         self._forget_pages()
         self._pages.update(after)
-        self._tell_changed(row for page in before | after for row in _changed(page, before, after))
+        # Page by page, as the view paints all that lies between the first and the last it is told.
+        for page in before | after:
+            self._tell_changed(_changed(page, before, after))
         for page in asked:
             # Its answer will be dropped, so its rows must ask again if they are on screen.
             self._tell_changed(range(page * PAGE, (page + 1) * PAGE))

@@ -17,7 +17,7 @@ COLUMNS: tuple[Column[ListedAttendee], ...] = (
         "status",
         "Status",
         lambda listed: status_look(listed).text,
-        width=150,
+        width=172,
     ),
     Column(
         "ticket",

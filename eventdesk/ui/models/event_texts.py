@@ -107,6 +107,12 @@ def status_text(listed: ListedEvent) -> str:
     return word
 
 
+def state_text(listed: ListedEvent) -> str:
+    """How an event stands where that is out of the ordinary; empty for one that is just active."""
+    plain = listed.event.status == EventStatus.ACTIVE and not listed.event.sold_out
+    return "" if plain and not listed.gone else status_text(listed)
+
+
 def is_called_off(listed: ListedEvent) -> bool:
     """True where the event does not take place, so its title is struck through."""
     return listed.gone or listed.event.status in (EventStatus.CANCELLED, EventStatus.DELETED)

@@ -20,12 +20,13 @@ from eventdesk.domain.event_query import ListedEvent
 from eventdesk.ui.models.calendar_days import day_span
 from eventdesk.ui.models.event_texts import (
     spoken_text,
+    status_text,
     time_below_text,
     tip_lines,
     tip_of_lines,
     when_text,
 )
-from eventdesk.ui.models.events_columns import COLUMNS, TIME
+from eventdesk.ui.models.events_columns import COLUMNS, STATUS, TIME
 from eventdesk.ui.models.events_rows import Arrangement, DayHeading, EventRows, arrange
 
 EVENT_ROLE = Qt.ItemDataRole.UserRole
@@ -136,8 +137,8 @@ class EventsModel(QAbstractTableModel):
             return COLUMNS[column].text(listed)
         if role == Qt.ItemDataRole.ToolTipRole:
             return tip_of_lines(tip_lines(listed, today))
-        if role == Qt.ItemDataRole.AccessibleTextRole and column == TIME:
-            return spoken_text(listed, day_span(listed))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return _spoken(listed, column)
         return None
 
     def _time(self, listed: ListedEvent) -> str:
@@ -145,6 +146,13 @@ class EventsModel(QAbstractTableModel):
             return when_text(listed, self.arrangement.today)
         span = day_span(listed)
         return time_below_text(span, max(span.first, self.arrangement.floor)) if span else ""
+
+
+def _spoken(listed: ListedEvent, column: int) -> str | None:
+    """What a screen reader says of a cell that shows something else."""
+    if column == TIME:
+        return spoken_text(listed, day_span(listed))
+    return status_text(listed) if column == STATUS else None
 
 
 def _of_heading(heading: DayHeading, column: int, role: int) -> object:

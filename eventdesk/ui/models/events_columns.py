@@ -8,6 +8,7 @@ from eventdesk.domain.text import fold, one_line
 from eventdesk.ui.models.calendar_days import day_span
 from eventdesk.ui.models.event_texts import (
     count_text,
+    state_text,
     status_text,
     title_text,
 )
@@ -66,7 +67,7 @@ COLUMNS = (
         lambda listed: _folded(listed.account.name),
         116,
     ),
-    EventColumn("status", "Status", status_text, status_text, 88),
+    EventColumn("status", "Status", state_text, status_text, 88),
     EventColumn(
         "expected",
         "Expected",

@@ -60,10 +60,11 @@ def test_events_stand_below_their_days(desk: Desk, qloop: QLoop) -> None:
                 "Exhibition",
                 "",
                 BOOK,
-                "Active",
+                "",
                 "",
                 "",
             ]
+            assert model.index(1, 4).data(Qt.ItemDataRole.AccessibleTextRole) == "Active"
             assert [model.index(4, column).data() for column in (0, 5, 6)] == [
                 "19:00–21:00",
                 "40",

@@ -46,6 +46,43 @@ def test_the_head_tells_title_time_place_counts_and_what_is_unusual(
     qloop.run(body())
 
 
+def test_the_way_to_the_door_ends_in_the_search(qloop: QLoop, opened: Opened) -> None:
+    async def body() -> None:
+        async with opened() as desk:
+            desk.hub.want_event(GALA)
+            desk.region.lead_to_attendees()
+            await until(lambda: desk.pane.tab == "Attendees")
+            await desk.quiet()
+            search, table = desk.pane.attendees.search, desk.pane.attendees.table
+            assert desk.pane.window().focusWidget() is search
+            everybody, name = table.model().rowCount(), table.model().index(1, 0).data()
+            desk.region.lead_to_attendees(name)
+            await until(lambda: table.model().rowCount() < everybody)
+            await desk.quiet()
+            assert search.text() == name
+            assert table.model().index(0, 0).data() == name
+
+    qloop.run(body())
+
+
+def test_an_event_opens_with_somebody_who_is_sought(qloop: QLoop, opened: Opened) -> None:
+    async def body() -> None:
+        async with opened() as desk:
+            await desk.open()
+            name = desk.pane.attendees.table.model().index(1, 0).data()
+        async with opened() as desk:
+            desk.hub.want_event(GALA)
+            desk.region.lead_to_attendees(name)
+            table = desk.pane.attendees.table
+            await until(lambda: table.model().rowCount() > 0)
+            await desk.quiet()
+            names = [table.model().index(row, 0).data() for row in range(table.model().rowCount())]
+            assert names == [name, f"{name}'s guest"]
+            assert desk.pane.attendees.search.text() == name
+
+    qloop.run(body())
+
+
 def test_only_the_tabs_that_the_system_has_are_there(qloop: QLoop, opened: Opened, offers) -> None:
     offers(frozenset({Capability.ORDERS}))
 

@@ -116,10 +116,8 @@ def _state_ink(listed: ListedEvent) -> str:
     present = colors()
     if is_called_off(listed):
         return present.tones[Tone.REFUSED].ink
-    if is_draft(listed):
+    if is_draft(listed) or listed.event.sold_out:
         return present.tones[Tone.ALREADY].ink
-    if listed.event.sold_out:
-        return present.tones[Tone.CONFIRMED].ink
     return present.muted
 
 

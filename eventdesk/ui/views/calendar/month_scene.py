@@ -27,7 +27,7 @@ _NUMBERS = 34
 _DAY_NUMBER = 28
 _LANE_GAP = 2
 _INSET = 4
-_ROOM_FOR_TIMES = 92
+_TITLE_BESIDE_TIME = 44
 _ELIDE = Qt.TextElideMode.ElideRight
 
 
@@ -185,17 +185,20 @@ def _event_box(scene: MonthScene, week: int, first: date, piece: Piece) -> Event
         lead, trail = trail, lead
     rect.adjust(lead, 0, -trail, 0)
     span, words = piece.span, scene.looks.metrics
-    timed = not span.listed.event.all_day and piece.begins
+    title = title_text(span.listed)
     room = rect.width() - STRIPE - 2 * metrics.TIGHT
-    time = clock_text(span.starts) if timed and room >= _ROOM_FOR_TIMES - 2 * _INSET else ""
+    timed = not span.listed.event.all_day and piece.begins
+    time = clock_text(span.starts) if timed else ""
     width = words.horizontalAdvance(time) + metrics.TIGHT if time else 0
+    if room - width < min(words.horizontalAdvance(title), _TITLE_BESIDE_TIME):
+        time, width = "", 0
     return EventBox(
         rect=rect,
         piece=piece,
         day=first + timedelta(days=piece.first),
         time=time,
         time_width=width,
-        title=words.elidedText(title_text(span.listed), _ELIDE, max(0, room - width)),
+        title=words.elidedText(title, _ELIDE, max(0, room - width)),
         past=is_past(span, scene.sheet.now),
     )
 

@@ -21,8 +21,12 @@ TONE_ICONS = {
 class StatusBadge(QFrame):
     """A state in one or two words, such as "In" or "Waiting on this desk"."""
 
-    def __init__(self, text: str, tone: Tone, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, text: str, tone: Tone, parent: QWidget | None = None, *, icon_name: str = ""
+    ) -> None:
+        """`icon_name` is for a state that the tone's own icon does not fit."""
         super().__init__(parent)
+        self._icon_name = icon_name
         self.setProperty("role", "badge")
         self._icon = IconLabel(TONE_ICONS[tone], tone, size=14)
         self._label = TextLabel(role=TextRole.CAPTION)
@@ -42,5 +46,5 @@ class StatusBadge(QFrame):
         """Show another state."""
         self._label.setText(text)
         self.setAccessibleName(text)
-        self._icon.set_icon(TONE_ICONS[tone], tone)
+        self._icon.set_icon(self._icon_name or TONE_ICONS[tone], tone)
         set_look(self, "tone", tone)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from eventdesk.ui.theme import Tone, metrics
-from eventdesk.ui.views.common.buttons import button, icon_button
+from eventdesk.ui.views.common.buttons import Variant, button, icon_button
 from eventdesk.ui.views.common.labels import IconLabel, TextLabel
 from eventdesk.ui.views.common.restyle import set_look
 
@@ -40,10 +40,10 @@ class InlineMessage(QFrame):
         self._text = TextLabel(wrap=True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._act: Callable[[], object] | None = None
-        self._button = button("", self._run_action)
+        self._button = button("", self._run_action, variant=Variant.FLAT)
         self._close = icon_button(self.tr("Close message"), "x", self._put_away)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(metrics.SMALL, metrics.TIGHT, metrics.SMALL, metrics.TIGHT)
+        layout.setContentsMargins(metrics.SMALL, 1, metrics.TIGHT, 1)
         layout.setSpacing(metrics.SMALL)
         layout.addWidget(self._icon)
         layout.addWidget(self._text, 1)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QWidget,
 )
 
 from eventdesk.ui.theme import metrics
@@ -40,6 +41,7 @@ def dress_table(view: QTableView, name: str) -> None:
     view.setShowGrid(False)
     view.setWordWrap(False)
     view.setCornerButtonEnabled(False)
+    view.setCornerWidget(QWidget(view))  # else the style draws a frame between the scroll bars
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     rows, columns = view.verticalHeader(), view.horizontalHeader()
     rows.hide()

@@ -5,8 +5,8 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from eventdesk.domain.attendance import AttendanceStatus, status_title
 from eventdesk.ui.theme import metrics
@@ -20,6 +20,7 @@ from eventdesk.ui.views.detail.columns import Column
 from eventdesk.ui.views.detail.content import ContentStack
 from eventdesk.ui.views.detail.flow import FlowLayout
 from eventdesk.ui.views.detail.row_ranges import count_rows, make_current, selected_ranges
+from eventdesk.ui.views.detail.sparing import name_by_words, spare_words
 
 MARK_KEYS = {
     AttendanceStatus.ATTENDED: "Ctrl+Return",
@@ -86,10 +87,10 @@ class AttendeesTab(QWidget):
         with QSignalBlocker(self.filter):
             self.filter.setCurrentIndex(chosen)
 
-    def reset(self) -> None:
-        """Empty the search and the filter for another event; nothing is emitted."""
-        with QSignalBlocker(self.search), QSignalBlocker(self.filter):
-            self.search.clear()
+    def reset(self, search: str = "") -> None:
+        """Begin another event without a filter and with this search; nothing is emitted."""
+        with QSignalBlocker(self):  # the field itself must notice, for its clear button
+            self.search.setText(search)
             self.filter.setCurrentIndex(0)
         self.message.clear()
 
@@ -97,6 +98,14 @@ class AttendeesTab(QWidget):
         """The selected rows; where none is and the list has but one, that one."""
         chosen = selected_ranges(self.table)
         return chosen or ([range(1)] if self.table.model().rowCount() == 1 else [])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the buttons in one row as long as that can be."""
+        super().resizeEvent(event)
+        spare_words(self._buttons(), (self._more, self._undo), self.contentsRect().width())
+
+    def _buttons(self) -> tuple[QPushButton, ...]:
+        return self._attended, self._no_show, self._more, self._undo
 
     def _make_buttons(self) -> None:
         attended, no_show = AttendanceStatus.ATTENDED, AttendanceStatus.NO_SHOW
@@ -118,6 +127,8 @@ class AttendeesTab(QWidget):
             (self._undo, UNDO_KEY),
         ):
             made.setToolTip(f"{made.text()} ({_shown_key(key)})")
+        for made in (self._more, self._undo):
+            name_by_words(made)
         self._add_shortcuts()
 
     def _add_shortcuts(self) -> None:
@@ -148,10 +159,10 @@ class AttendeesTab(QWidget):
         find.addWidget(self.search, 3)
         find.addWidget(self.filter, 2)
         act = FlowLayout()
-        for made in (self._attended, self._no_show, self._more, self._undo):
+        for made in self._buttons():
             act.addWidget(made)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, metrics.MEDIUM, 0, 0)
+        column.setContentsMargins(0, metrics.SMALL, 0, 0)
         column.setSpacing(metrics.SMALL)
         column.addLayout(find)
         column.addWidget(self.content, 1)
@@ -162,7 +173,7 @@ class AttendeesTab(QWidget):
 
     def _selection_changed(self) -> None:
         chosen = count_rows(self.chosen_rows())
-        for made in (self._attended, self._no_show, self._more, self._undo):
+        for made in self._buttons():
             made.setEnabled(chosen > 0)
         self.selection_changed.emit()
 

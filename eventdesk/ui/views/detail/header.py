@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from eventdesk.domain.event import EventStatus
 from eventdesk.domain.event_query import ListedEvent
@@ -13,6 +14,7 @@ from eventdesk.ui.views.common.badge import StatusBadge
 from eventdesk.ui.views.common.buttons import button
 from eventdesk.ui.views.common.labels import ElidedLabel, Heading, TextLabel
 from eventdesk.ui.views.detail.flow import FlowLayout
+from eventdesk.ui.views.detail.sparing import name_by_words, shorten, spare_words
 from eventdesk.ui.views.detail.times import event_time
 
 
@@ -23,6 +25,7 @@ class EventBadge:
     text: str
     tone: Tone
     sentence: str = ""
+    icon: str = ""
 
 
 def badges(listed: ListedEvent, *, takes_attendance: bool) -> list[EventBadge]:
@@ -38,16 +41,22 @@ def badges(listed: ListedEvent, *, takes_attendance: bool) -> list[EventBadge]:
         found.append(EventBadge(event.status_text, Tone.NEUTRAL))
     if listed.gone:
         found.append(
-            EventBadge("No longer listed", Tone.ALREADY, "Kept because of marks of this desk.")
+            EventBadge(
+                "No longer listed",
+                Tone.ALREADY,
+                "Kept because of marks of this desk.",
+                icon="warning-fill",
+            )
         )
     if event.sold_out:
-        found.append(EventBadge("Sold out", Tone.ALREADY))
+        found.append(EventBadge("Sold out", Tone.ALREADY, icon="ticket-fill"))
     if not takes_attendance:
         found.append(
             EventBadge(
                 "Kept on this desk only",
                 Tone.NEUTRAL,
                 "The system takes no attendance: marks stay on this desk and in exports.",
+                icon="desktop",
             )
         )
     return found
@@ -66,15 +75,18 @@ class EventHeader(QWidget):
         self.title = Heading(role=TextRole.TITLE)
         self.title.setWordWrap(True)
         self.title.setAccessibleName("Event title")
-        self._when = TextLabel(muted=True, wrap=True)
+        self._when = ElidedLabel(muted=True)
         self._where = ElidedLabel(muted=True)
-        self._counts = ElidedLabel(role=TextRole.STRONG)
+        self._counts = TextLabel(role=TextRole.STRONG)
         self._counts.setAccessibleName("Event counts")
-        self._badges = FlowLayout(metrics.TIGHT)
+        self._state = FlowLayout()
         self.export = button("Export", self.export_asked.emit, icon_name="download-simple")
         self.menu = QMenu(self)
         self.more = button("More actions")
         self.more.setMenu(self.menu)
+        for made in (self.export, self.more):
+            name_by_words(made)
+        shorten(self.more)
         self._lay_out()
 
     def show_event(self, listed: ListedEvent, marks: Sequence[EventBadge]) -> None:
@@ -88,14 +100,19 @@ class EventHeader(QWidget):
         self._counts.setText(counts)
         self._counts.setAccessibleDescription(counts)
         self._counts.setVisible(bool(counts))
-        while (item := self._badges.takeAt(0)) is not None:
+        while (item := self._state.takeAt(1)) is not None:  # the counts stay
             if (shown := item.widget()) is not None:
                 shown.deleteLater()
         for mark in marks:
-            made = StatusBadge(mark.text, mark.tone)
+            made = StatusBadge(mark.text, mark.tone, icon_name=mark.icon)
             made.setToolTip(mark.sentence)
             made.setAccessibleDescription(mark.sentence)
-            self._badges.addWidget(made)
+            self._state.addWidget(made)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave most of the line to the title."""
+        super().resizeEvent(event)
+        spare_words((self.export, self.more), (self.export,), event.size().width() * 35 // 100)
 
     def _count_words(self, listed: ListedEvent) -> str:
         words = []
@@ -108,17 +125,21 @@ class EventHeader(QWidget):
         return "   ".join(words)
 
     def _lay_out(self) -> None:
-        acts = FlowLayout()
-        acts.addWidget(self.export)
-        acts.addWidget(self.more)
+        head = QHBoxLayout()
+        head.setSpacing(metrics.SMALL)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.export, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
+        facts = QHBoxLayout()
+        facts.setSpacing(metrics.LARGE)
+        facts.addWidget(self._when)
+        facts.addWidget(self._where, 1)
+        # What is left beside the time is the place's.
+        self._where.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._state.addWidget(self._counts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(metrics.TIGHT)
-        column.addWidget(self.title)
-        column.addWidget(self._when)
-        column.addWidget(self._where)
-        column.addSpacing(metrics.TIGHT)
-        column.addWidget(self._counts)
-        column.addLayout(self._badges)
-        column.addSpacing(metrics.TIGHT)
-        column.addLayout(acts)
+        column.addLayout(head)
+        column.addLayout(facts)
+        column.addLayout(self._state)

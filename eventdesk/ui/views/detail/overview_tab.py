@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from eventdesk.domain.event import Event
 from eventdesk.ui.theme import TextRole, metrics
@@ -49,6 +49,8 @@ class OverviewTab(QScrollArea):
     def _page(self, event: Event, system: str, address: str) -> QWidget:
         page = QFrame()
         page.setProperty("role", "content")
+        # Its height follows from its width; the smallest height is that of a far narrower page.
+        page.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         column = QVBoxLayout(page)
         column.setContentsMargins(0, metrics.LARGE, metrics.SMALL, metrics.LARGE)
         column.setSpacing(metrics.LARGE)

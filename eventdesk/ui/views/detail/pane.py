@@ -89,6 +89,14 @@ class DetailPane(QFrame):
         if not self._wants_keyboard:
             self._tabs.tabBar().setFocus()
 
+    def lead_to_attendees(self) -> None:
+        """Go on to the search for attendees, or to the tabs where the event has no attendees."""
+        if self.choose_tab(ATTENDEES):
+            self.attendees.search.setFocus()
+            self.attendees.search.selectAll()
+        else:
+            self.take_keyboard()
+
     def offer_tabs(self, names: Sequence[str]) -> None:
         """Show these tabs; the one that the person chose last stays in front where it is there."""
         present = [self._tabs.tabText(place) for place in range(self._tabs.count())]
@@ -130,7 +138,7 @@ class DetailPane(QFrame):
         self._tabs.currentChanged.connect(self._tab_changed)
         page = QWidget()
         column = QVBoxLayout(page)
-        column.setContentsMargins(metrics.LARGE, metrics.LARGE, metrics.LARGE, metrics.MEDIUM)
+        column.setContentsMargins(metrics.MEDIUM, metrics.MEDIUM, metrics.MEDIUM, metrics.SMALL)
         column.setSpacing(metrics.SMALL)
         column.addWidget(self.header)
         column.addWidget(self.message)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QFrame,
     QMainWindow,
     QSplitter,
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from eventdesk.ui.models.accounts import AccountsModel
 from eventdesk.ui.theme import metrics
@@ -27,7 +29,7 @@ from eventdesk.ui.views.main.status_bar import WindowStatusBar
 from eventdesk.ui.views.main.top_bar import TopBar
 
 _FIRST_SIZE = (1360, 860)
-_FIRST_WIDTHS = [220, 600, 540]
+_FIRST_WIDTHS = [212, 588, 560]
 _SIDE, _CENTRE, _DETAIL = range(3)
 
 
@@ -107,6 +109,13 @@ class MainWindow(QMainWindow):
         if calendar is not None:
             calendar.setFocus()
 
+    def focus_again(self, widget: QWidget | None) -> None:
+        """Give the keyboard back to who had it; a button of the bar had it by chance only."""
+        if widget is None or isinstance(widget, QAbstractButton) or not isValid(widget):
+            self.focus_calendar()
+        else:
+            widget.setFocus()
+
     def widths(self) -> str:
         """The splitter's state, to be remembered as text."""
         return self._panes.saveState().toBase64().toStdString()
@@ -138,7 +147,7 @@ class MainWindow(QMainWindow):
             pane.setProperty("role", "content")
         self.panel.setMinimumWidth(180)
         self._centre.setMinimumWidth(320)
-        self._detail.setMinimumWidth(380)
+        self._detail.setMinimumWidth(424)
         splitter.setStretchFactor(_CENTRE, 1)
         splitter.setStretchFactor(_DETAIL, 1)
         splitter.setStretchFactor(_SIDE, 0)
@@ -181,7 +190,7 @@ class _Margins(QWidget):
     def __init__(self, inner: QWidget) -> None:
         super().__init__()
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(metrics.MEDIUM, metrics.SMALL, metrics.MEDIUM, metrics.SMALL)
+        layout.setContentsMargins(metrics.MEDIUM, metrics.TIGHT, metrics.MEDIUM, metrics.TIGHT)
         layout.addWidget(inner)
         inner.installEventFilter(self)
         self.setVisible(not inner.isHidden())
