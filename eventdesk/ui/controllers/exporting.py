@@ -14,9 +14,9 @@ from eventdesk.domain.errors import Cancelled, EventDeskError
 from eventdesk.domain.event import EventRef
 from eventdesk.domain.event_query import EventQuery, ListedEvent
 from eventdesk.services.events import EventView
+from eventdesk.ui.controllers.dialog_work import Work
 from eventdesk.ui.controllers.exporting_sources import EventSource, ListSource, Source
 from eventdesk.ui.controllers.hub import Hub
-from eventdesk.ui.controllers.importing_work import Work
 from eventdesk.ui.models.export_columns import arranged
 from eventdesk.ui.models.import_words import spoken
 from eventdesk.ui.runtime import dialogs

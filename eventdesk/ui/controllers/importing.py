@@ -3,10 +3,10 @@
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from eventdesk.ui.controllers.dialog_work import Work
 from eventdesk.ui.controllers.hub import Hub
 from eventdesk.ui.controllers.importing_list import ListStep
 from eventdesk.ui.controllers.importing_target import TargetStep
-from eventdesk.ui.controllers.importing_work import Work
 from eventdesk.ui.runtime import dialogs
 from eventdesk.ui.views.dialogs.import_dialog import ImportDialog
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import QCoreApplication
 
 from eventdesk.domain.errors import Cancelled, EventDeskError
 from eventdesk.services.importing import ReadList
+from eventdesk.ui.controllers.dialog_work import Work
 from eventdesk.ui.controllers.hub import Hub
-from eventdesk.ui.controllers.importing_work import Work
 from eventdesk.ui.models import import_words
 from eventdesk.ui.models.import_preview import ColumnChoices
 from eventdesk.ui.runtime import dialogs

@@ -12,9 +12,9 @@ from eventdesk.domain.event_query import EventQuery, ListedEvent, wall_clock
 from eventdesk.domain.importing import ImportOutcome
 from eventdesk.domain.text import fold
 from eventdesk.services.importing import ReadList
+from eventdesk.ui.controllers.dialog_work import Work
 from eventdesk.ui.controllers.hub import Hub
 from eventdesk.ui.controllers.importing_list import ListStep
-from eventdesk.ui.controllers.importing_work import Work
 from eventdesk.ui.models import import_words
 from eventdesk.ui.runtime.tasks import Repeat, TaskScope
 from eventdesk.ui.views.dialogs.import_dialog import ImportDialog, ImportStep

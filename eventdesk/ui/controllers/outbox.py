@@ -14,8 +14,8 @@ from eventdesk.domain.attendance import NEEDS_DECISION, WAITING, MarkState
 from eventdesk.domain.changes import Changes
 from eventdesk.domain.errors import Cancelled, EventDeskError
 from eventdesk.domain.event import EventRef
+from eventdesk.ui.controllers.dialog_work import Work
 from eventdesk.ui.controllers.hub import Hub
-from eventdesk.ui.controllers.importing_work import Work
 from eventdesk.ui.controllers.outbox_activity import ActivityLog
 from eventdesk.ui.models.import_words import spoken
 from eventdesk.ui.models.marks import MarkRow

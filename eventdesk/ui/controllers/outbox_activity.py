@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from eventdesk.domain.errors import Cancelled, EventDeskError
+from eventdesk.ui.controllers.dialog_work import Work
 from eventdesk.ui.controllers.hub import Hub
-from eventdesk.ui.controllers.importing_work import Work
 from eventdesk.ui.models.import_words import spoken
 from eventdesk.ui.runtime import dialogs
 from eventdesk.ui.runtime.tasks import Repeat, TaskScope

@@ -10,7 +10,7 @@ from eventdesk.ui.views.common.buttons import Variant
 from eventdesk.ui.views.common.labels import ElidedLabel
 from eventdesk.ui.views.dialogs.export_server_page import ExportServerPage
 from eventdesk.ui.views.dialogs.export_table_page import ExportTablePage
-from eventdesk.ui.views.dialogs.import_frame import WorkDialog
+from eventdesk.ui.views.dialogs.work_dialog import WorkDialog
 
 _SIZE = QSize(860, 580)
 

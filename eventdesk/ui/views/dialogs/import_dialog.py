@@ -12,9 +12,9 @@ from eventdesk.domain.importing import SkippedRow
 from eventdesk.ui.theme import Tone, metrics
 from eventdesk.ui.views.common.buttons import Variant
 from eventdesk.ui.views.common.empty_state import EmptyState
-from eventdesk.ui.views.dialogs.import_frame import WorkDialog
 from eventdesk.ui.views.dialogs.import_list_page import ImportListPage
 from eventdesk.ui.views.dialogs.import_target_page import ImportTargetPage
+from eventdesk.ui.views.dialogs.work_dialog import WorkDialog
 
 _SIZE = QSize(900, 620)
 

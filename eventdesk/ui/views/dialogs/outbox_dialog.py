@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 
 from eventdesk.ui.theme import Tone
 from eventdesk.ui.views.dialogs.activity_page import ActivityPage
-from eventdesk.ui.views.dialogs.import_frame import WorkDialog
 from eventdesk.ui.views.dialogs.outbox_pages import DecisionPage, WaitingPage
+from eventdesk.ui.views.dialogs.work_dialog import WorkDialog
 
 _SIZE = QSize(940, 600)
 
