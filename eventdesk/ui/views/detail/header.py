@@ -115,6 +115,8 @@ class EventHeader(QWidget):
         spare_words((self.export, self.more), (self.export,), event.size().width() * 35 // 100)
 
     def _count_words(self, listed: ListedEvent) -> str:
+        if listed.expected == 0 and not listed.attended:
+            return self.tr("Nobody is expected")
         words = []
         if listed.expected is not None:
             words.append(self.tr("%d expected") % listed.expected)
