@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -165,3 +166,23 @@ def test_rows_of_a_list_filled_before_it_is_placed_do_not_overlap(qtbot) -> None
     window.show()
     rows = [names.visualItemRect(names.item(row)) for row in range(3)]
     assert all(upper.bottom() < lower.top() for upper, lower in zip(rows, rows[1:], strict=False))
+
+
+def test_undo_means_the_mark_while_somebody_searches(qtbot) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    field = SearchField("Search attendees")
+    window.setCentralWidget(field)
+    undone: list[str] = []
+    undo = QAction("Undo mark", window)
+    undo.setShortcut("Ctrl+Z")
+    undo.triggered.connect(lambda: undone.append(undo.text()))
+    window.addAction(undo)
+    window.show()
+    window.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    QTest.keyClicks(field, "bak")
+    QTest.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert undone == ["Undo mark"]
+    assert field.text() == "bak"

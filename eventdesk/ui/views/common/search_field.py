@@ -10,8 +10,11 @@ _CTRL = Qt.KeyboardModifier.ControlModifier
 _OF_THE_WINDOW = (
     QKeyCombination(_CTRL, Qt.Key.Key_E),
     QKeyCombination(_CTRL, Qt.Key.Key_K),
+    QKeyCombination(_CTRL, Qt.Key.Key_Z),
 )
-"""Keys that on X11 edit a line, as in Emacs, and that the main window uses for more."""
+"""Keys that edit a line, on X11 as in Emacs, and that the main window uses for more: who types a
+name, marks them and presses Ctrl+Z means the mark.
+"""
 
 
 class SearchField(QLineEdit):
