@@ -1,6 +1,6 @@
 """The main window: a frame with places for the panes that others make. No logic."""
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -28,7 +28,7 @@ from eventdesk.ui.views.main.menus import (
 from eventdesk.ui.views.main.status_bar import WindowStatusBar
 from eventdesk.ui.views.main.top_bar import TopBar
 
-_FIRST_SIZE = (1360, 860)
+_FIRST_SIZE = QSize(1360, 860)
 _FIRST_WIDTHS = [212, 588, 560]
 _SIDE, _CENTRE, _DETAIL = range(3)
 
@@ -70,7 +70,7 @@ class MainWindow(QMainWindow):
         self._centre.setCurrentIndex(1)
         self._offer_account_actions("")
         self.panel.current_changed.connect(self._offer_account_actions)
-        self.resize(*_FIRST_SIZE)
+        self.resize(_FIRST_SIZE.boundedTo(self.screen().availableSize()))
 
     def set_side_widget(self, widget: QWidget) -> None:
         """Filters and the mini month, below the accounts."""
