@@ -11,17 +11,28 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar, cast
 
-_BELOW_SERVICES = ("domain", "storage", "net", "vault", "providers", "sync", "exports", "imports")
+_BELOW_SERVICES = (
+    "domain",
+    "recurrence",
+    "storage",
+    "net",
+    "vault",
+    "providers",
+    "sync",
+    "exports",
+    "imports",
+)
 
 # What each part of the package may import of the others: down only.
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "domain": (),
+    "recurrence": ("domain",),
     "storage": ("domain",),
     "net": ("domain",),
     "vault": ("domain",),
-    "providers": ("domain", "net"),
+    "providers": ("domain", "net", "recurrence"),
     "sync": ("domain", "storage", "providers.base"),
-    "exports": ("domain", "storage", "providers.base"),
+    "exports": ("domain", "recurrence", "storage", "providers.base"),
     "imports": ("domain", "storage", "providers.base"),
     "services": _BELOW_SERVICES,
     "ui": ("domain", "services"),
@@ -50,6 +61,7 @@ LOCAL_IMPORTS = {
     "fcntl": "not on Windows",
     "icalendar": "read and written by few accounts and exports",
     "importlib.metadata": "wanted for the version only, and slow",
+    "dateutil.rrule": "only where an event repeats",
     "keyring": "looks through all installed backends",
     "msvcrt": "only on Windows",
     "openpyxl": "spreadsheets only",

@@ -4,7 +4,8 @@ from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from eventdesk.domain.errors import BadRequest
-from eventdesk.domain.event import EventTime, Window, from_iso
+from eventdesk.domain.event import Window
+from eventdesk.domain.event_time import EventTime, from_iso
 
 _Time = TypeVar("_Time", bound=date)
 _FAR = timedelta(days=3650)

@@ -6,8 +6,9 @@ from typing import Any
 from eventdesk.domain.attendance import Mark, status_title
 from eventdesk.domain.attendee import ListedAttendee
 from eventdesk.domain.capability import Action, Field
-from eventdesk.domain.event import EventRef, as_iso
+from eventdesk.domain.event import EventRef
 from eventdesk.domain.event_query import ListedEvent
+from eventdesk.domain.event_time import as_iso
 from eventdesk.domain.importing import ImportOutcome
 from eventdesk.domain.money import as_text
 from eventdesk.domain.order import Order

@@ -20,6 +20,8 @@ class Capability(StrEnum):
     SERVER_EXPORTS = "server-exports"  # files that the system makes itself
     PEOPLE_SEARCH = "people-search"
     IMPORT = "import"  # attendee lists can be written into its events
+    EDIT_EVENTS = "edit-events"  # actions make and change events
+    DETAILS = "details"  # parts of an event that are fetched when asked for
 
 
 class FieldKind(StrEnum):
@@ -48,7 +50,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One thing to fill in. `value` is what stands there at first."""
+    """One thing to fill in. `value` is what stands there at first.
+
+    `kept` is False for what signs in once and is never stored, such as a password.
+    """
 
     name: str
     title: str
@@ -57,6 +62,7 @@ class Field:
     choices: tuple[Choice, ...] = ()
     value: str = ""
     hint: str = ""
+    kept: bool = True
 
 
 @dataclass(frozen=True, slots=True)

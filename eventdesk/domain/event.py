@@ -1,14 +1,13 @@
-"""Events, their times and how they are referred to."""
+"""Events, who is named in them, and how they are referred to."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Self
 
 from eventdesk.domain.errors import BadRequest
-
-EventTime = date | datetime
-"""A date (all day), a naive datetime (wall clock of the venue, zone unknown), or an aware one."""
+from eventdesk.domain.event_time import EventTime
+from eventdesk.domain.recurrence import Recurrence
 
 
 class EventStatus(StrEnum):
@@ -42,6 +41,21 @@ class EventRef:
         return cls(account, ident)
 
 
+class PersonRole(StrEnum):
+    """What a person named in an event has to do with it."""
+
+    ATTENDS = "attends"
+    RESPONSIBLE = "responsible"  # made it, owns it, or has it assigned
+
+
+@dataclass(frozen=True, slots=True)
+class EventPerson:
+    """A person that the event itself names; a list of attendees may tell more."""
+
+    name: str
+    role: PersonRole
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """An event as its system holds it.
@@ -54,6 +68,13 @@ class Event:
         capacity: places, None where not told.
         attendees, attended: counts as the system tells them; None where it does not.
         more: what no other field fits, as readable label and value, in order.
+        people: whom the event itself names, to filter by.
+        recurrence: how it repeats, for a series that is worked out on this computer; None for a
+            single event, and where the system lists each occurrence itself.
+        occurrence: of such a series, which one this is: the start that the rule gives it. The
+            store never keeps it.
+        refs: further references of the system's own, by name, which its actions and details need;
+            never shown.
     """
 
     ref: str
@@ -78,35 +99,19 @@ class Event:
     link: str = ""
     tags: tuple[str, ...] = ()
     more: tuple[tuple[str, str], ...] = ()
+    people: tuple[EventPerson, ...] = ()
+    recurrence: Recurrence | None = None
+    occurrence: EventTime | None = None
+    refs: tuple[tuple[str, str], ...] = ()
+
+    def own_ref(self, name: str) -> str:
+        """The reference of that name, "" where there is none."""
+        return dict(self.refs).get(name, "")
 
     @property
     def all_day(self) -> bool:
         """True where the event has dates and no times."""
         return self.start is not None and not isinstance(self.start, datetime)
-
-
-def as_iso(when: EventTime | None) -> str | None:
-    """ISO 8601: a date, a wall-clock time without offset, or a time with its offset."""
-    return None if when is None else when.isoformat()
-
-
-def from_iso(text: str | None) -> EventTime | None:
-    """The inverse of `as_iso`; raises ValueError for text that is no ISO 8601."""
-    if not text:
-        return None
-    return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
-
-
-def sort_seconds(when: EventTime) -> int:
-    """A number to order and window events by: seconds since 1970.
-
-    Wall-clock times and dates have no zone, so they are read as if in UTC; two events of different
-    kinds may therefore be up to a day out of order, which windows must allow for.
-    """
-    if not isinstance(when, datetime):
-        when = datetime.combine(when, time())
-    aware = when if when.tzinfo else when.replace(tzinfo=UTC)
-    return int(aware.timestamp())
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, time, tzinfo
 
 from eventdesk.domain.account import Account
-from eventdesk.domain.event import Event, EventRef, EventTime, Window
+from eventdesk.domain.event import Event, EventRef, Window
+from eventdesk.domain.event_time import EventTime
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,8 @@ class EventQuery:
         accounts: names of accounts, None for all.
         search: words, each of which must be part of some word of the event.
         tags: events with at least one of these.
+        people: events that name at least one of these persons.
+        attending_only: of those, leave out events that a person is merely responsible for.
         shown_only: leave out the accounts that the person has hidden.
         include_gone: also events that the system no longer lists, kept for their marks.
         zone: the zone of the person's days, None for the computer's own.
@@ -29,6 +32,8 @@ class EventQuery:
     kinds: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     tags: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
+    attending_only: bool = False
     shown_only: bool = False
     include_gone: bool = False
     zone: tzinfo | None = None
@@ -70,6 +75,7 @@ class Facets:
     places: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
 
 
 def wall_clock(when: EventTime, zone: tzinfo | None) -> datetime:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from eventdesk.domain.event import EventTime
+from eventdesk.domain.event_time import EventTime
 from eventdesk.domain.money import Amounts
 
 

@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import datetime, tzinfo
 from decimal import Decimal
 
-from eventdesk.domain.event import EventTime
+from eventdesk.domain.event_time import EventTime
 
 _LINE_BREAK = re.compile("\r\n?|\x85|\u2028|\u2029")
 # Cc but tab and line feed; surrogates; what XML 1.0 (section 2.2) does not allow.

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from eventdesk.domain.errors import BadRequest
-from eventdesk.domain.event import EventTime
+from eventdesk.domain.event_time import EventTime
 from eventdesk.domain.money import Amounts
 
 Row = TypeVar("Row")

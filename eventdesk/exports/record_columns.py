@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 from eventdesk.domain.activity import ActivityEntry
 from eventdesk.domain.attendance import MARK_WORDS, Mark, status_title
 from eventdesk.domain.attendee import ListedAttendee
-from eventdesk.domain.event import EventRef, EventTime
+from eventdesk.domain.event import EventRef
 from eventdesk.domain.event_query import ListedEvent
+from eventdesk.domain.event_time import EventTime
 from eventdesk.domain.order import Order
 from eventdesk.domain.text import split_name
 from eventdesk.domain.ticket import Ticket

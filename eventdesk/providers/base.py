@@ -6,8 +6,9 @@ not be decoded, mapped or written again.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from hashlib import blake2b
 from pathlib import Path
 from typing import ClassVar, Generic, TypeVar
@@ -17,6 +18,7 @@ from eventdesk.domain.cancel import CancelToken
 from eventdesk.domain.capability import Action, ActionResult, SystemInfo, Values
 from eventdesk.domain.clock import Clock
 from eventdesk.domain.contact import Contact, HistoryEntry, PersonFound, ServerExport
+from eventdesk.domain.detail import Detail, DetailPart
 from eventdesk.domain.errors import NotOffered
 from eventdesk.domain.event import Event, Window
 from eventdesk.domain.importing import ImportOutcome, ImportRow
@@ -41,19 +43,26 @@ class Batch(Generic[T]):
         unchanged: fingerprints of records that are.
         unreadable: a sentence for each record that could not be read.
         total: how many records the whole list has, None where the system does not tell.
+        removed: references that the system says it holds no more; only a list of changes has them.
     """
 
     items: Sequence[tuple[int, T]] = ()
     unchanged: Sequence[int] = ()
     unreadable: Sequence[str] = ()
     total: int | None = None
+    removed: Sequence[str] = ()
+
+
+def _keep_nothing(_secrets: Mapping[str, str]) -> None:
+    """For accounts that are not kept, or not yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProviderContext:
     """What a provider is opened with: one account, its secrets, and the world around.
 
-    `folder` is where a system that keeps its own files may put them.
+    `folder` is where a system that keeps its own files may put them. `keep_secrets` replaces
+    secrets that the system renewed; it raises `NoKeyring` where they cannot be kept.
     """
 
     account: str
@@ -62,6 +71,9 @@ class ProviderContext:
     secrets: Mapping[str, str] = field(repr=False)
     folder: Path
     clock: Clock
+    keep_secrets: Callable[[Mapping[str, str]], None] = field(
+        default=_keep_nothing, repr=False, compare=False
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +94,8 @@ class Provider(ABC):
     """
 
     info: ClassVar[SystemInfo]
+    full_list_every: ClassVar[timedelta] = timedelta(days=1)
+    """How long lists of changes may follow a full list before the next full one."""
 
     def __init__(self, context: ProviderContext) -> None:
         self.context = context
@@ -90,6 +104,17 @@ class Provider(ABC):
     def secret_names(cls, options: Mapping[str, str]) -> Sequence[str]:
         """The secrets that an account with these options may have; no others are looked for."""
         return [field.name for field in cls.info.secret_fields()]
+
+    @classmethod
+    def sign_in(cls, context: ProviderContext, cancel: CancelToken) -> Mapping[str, str]:
+        """The secrets to keep, for those that were given: a password becomes tokens.
+
+        Called before an account is kept, and only where a secret is given that is not `kept`.
+
+        Raises:
+            CredentialsRefused, Unreachable, BadAnswer.
+        """
+        return context.secrets
 
     @property
     def requests_made(self) -> int:
@@ -111,8 +136,24 @@ class Provider(ABC):
         """The events of a window; without one, those that staff need around today."""
 
     def listed_window(self, window: Window | None) -> Window | None:
-        """The days for which an event that `events` did not list counts as missing."""
+        """The days for which an event that `events` did not list counts as missing; None: all."""
         return window
+
+    def changed_events(
+        self,
+        since: datetime,
+        window: Window | None,
+        *,
+        known: Container[int],
+        cancel: CancelToken,
+    ) -> Iterator[Batch[Event]] | None:
+        """What changed since a moment among the events of a window that was listed before.
+
+        `since` is aware, and by the system's own clock where its records tell one. Events that
+        are not handed on stay as they are. None where the system cannot tell, which is the
+        default: then the list is read anew.
+        """
+        return None
 
     def confirm_removed(self, refs: Sequence[str], cancel: CancelToken) -> frozenset[str]:
         """Which of the events missing from a list are really gone. By default all."""
@@ -181,6 +222,14 @@ class Provider(ABC):
         A dry run writes nothing; with an empty `event_ref` it is for an event not made yet.
         """
         raise self._not_offered("importing attendee lists")
+
+    def detail_parts(self, event: Event) -> Sequence[DetailPart]:
+        """The parts of an event that `detail` can fetch, told without any request."""
+        return ()
+
+    def detail(self, event: Event, part: str, cancel: CancelToken) -> Detail:
+        """One of `detail_parts`. Raises `NotThere` for any other."""
+        raise self._not_offered("further details")
 
     def contact(self, ref: str, cancel: CancelToken) -> Contact:
         """The card of a person or organisation."""

@@ -8,7 +8,8 @@ from eventdesk.domain.attendee import Attendee
 from eventdesk.domain.cancel import CancelToken
 from eventdesk.domain.capability import Capability, SystemInfo
 from eventdesk.domain.contact import HistoryEntry
-from eventdesk.domain.event import Event, EventRef, EventTime
+from eventdesk.domain.event import Event, EventRef
+from eventdesk.domain.event_time import EventTime
 from eventdesk.domain.importing import ImportRow
 from eventdesk.domain.progress import silent
 from eventdesk.providers.sample.book import SampleBook

@@ -10,7 +10,8 @@ from typing import TypeVar
 
 from eventdesk.domain.attendance import AttendanceStatus
 from eventdesk.domain.attendee import Attendee
-from eventdesk.domain.event import Event, sort_seconds
+from eventdesk.domain.event import Event
+from eventdesk.domain.event_time import sort_seconds
 from eventdesk.domain.money import Amounts, added
 from eventdesk.domain.order import Order
 from eventdesk.domain.ticket import Ticket, TicketType

@@ -15,7 +15,8 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from eventdesk.domain.contact import ServerExport
-from eventdesk.domain.event import Event, EventStatus, EventTime
+from eventdesk.domain.event import Event, EventStatus
+from eventdesk.domain.event_time import EventTime
 from eventdesk.providers.sample.book import SampleAction
 
 T = TypeVar("T")

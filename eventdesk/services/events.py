@@ -7,8 +7,9 @@ from datetime import date
 from eventdesk.domain.attendee import AttendeeQuery, ListedAttendee
 from eventdesk.domain.capability import Capability, SystemInfo
 from eventdesk.domain.errors import BadRequest, NotThere
-from eventdesk.domain.event import EventRef, sort_seconds
+from eventdesk.domain.event import EventRef
 from eventdesk.domain.event_query import EventQuery, Facets, ListedEvent
+from eventdesk.domain.event_time import sort_seconds
 from eventdesk.domain.order import Order
 from eventdesk.domain.ticket import Ticket, TicketType
 from eventdesk.providers import registry

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from eventdesk.domain.event import from_iso
+from eventdesk.domain.event_time import from_iso
 from eventdesk.domain.money import Amounts
 from eventdesk.domain.order import Order
 from eventdesk.domain.ticket import Ticket, TicketType

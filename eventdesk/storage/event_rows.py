@@ -7,8 +7,9 @@ from typing import Any
 import msgspec
 
 from eventdesk.domain.account import Account
-from eventdesk.domain.event import Event, EventStatus, as_iso, from_iso, sort_seconds
+from eventdesk.domain.event import Event, EventStatus
 from eventdesk.domain.event_query import ListedEvent
+from eventdesk.domain.event_time import as_iso, from_iso, sort_seconds
 from eventdesk.storage.search import searched_words
 
 _SEARCHED_OF_DESCRIPTION = 200

@@ -13,8 +13,9 @@ import msgspec
 from eventdesk.domain.account import Account
 from eventdesk.domain.attendance import SHOWN_ON_DESK
 from eventdesk.domain.errors import NotThere
-from eventdesk.domain.event import Event, EventRef, EventTime, sort_seconds
+from eventdesk.domain.event import Event, EventRef
 from eventdesk.domain.event_query import EventQuery, Facets, ListedEvent, takes_place, wall_clock
+from eventdesk.domain.event_time import EventTime, sort_seconds
 from eventdesk.domain.text import fold
 from eventdesk.storage import accounts, search
 from eventdesk.storage.event_rows import LISTED, STORED, derived, listed_event, moment, stored

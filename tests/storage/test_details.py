@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from eventdesk.domain.account import Account
-from eventdesk.domain.event import Event, EventTime
+from eventdesk.domain.event import Event
+from eventdesk.domain.event_time import EventTime
 from eventdesk.domain.order import Order
 from eventdesk.domain.ticket import Ticket, TicketType
 from eventdesk.storage import details, events

@@ -8,8 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from eventdesk.domain.account import Account
-from eventdesk.domain.event import Event, EventRef, EventTime, Window
+from eventdesk.domain.event import Event, EventRef, Window
 from eventdesk.domain.event_query import EventQuery, Facets, takes_place
+from eventdesk.domain.event_time import EventTime
 from eventdesk.domain.text import words
 from eventdesk.storage import accounts, events
 from eventdesk.storage.database import Database

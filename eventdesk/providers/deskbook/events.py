@@ -7,7 +7,8 @@ from sqlalchemy import Connection, Row, case, func, select
 
 from eventdesk.domain.attendance import AttendanceStatus
 from eventdesk.domain.errors import NotThere, Refused
-from eventdesk.domain.event import Event, Window, sort_seconds
+from eventdesk.domain.event import Event, Window
+from eventdesk.domain.event_time import sort_seconds
 from eventdesk.providers.deskbook.mapping import event_columns, event_from
 from eventdesk.providers.deskbook.records import Author, new_uid, note
 from eventdesk.providers.deskbook.schema import attendees, events

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 from eventdesk.domain.attendance import known_status
 from eventdesk.domain.capability import Values
 from eventdesk.domain.errors import BadRequest
-from eventdesk.domain.event import Event, EventStatus, EventTime
+from eventdesk.domain.event import Event, EventStatus
+from eventdesk.domain.event_time import EventTime
 from eventdesk.providers.deskbook.attendees import STATUS_AT_FIRST
 from eventdesk.providers.deskbook.info import FIRST_YEAR, LAST_YEAR
 

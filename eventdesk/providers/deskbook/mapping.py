@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import Row
 
 from eventdesk.domain.attendee import Attendee
-from eventdesk.domain.event import Event, EventStatus, EventTime, as_iso, from_iso, sort_seconds
+from eventdesk.domain.event import Event, EventStatus
+from eventdesk.domain.event_time import EventTime, as_iso, from_iso, sort_seconds
 from eventdesk.providers.base import fingerprint
 
 

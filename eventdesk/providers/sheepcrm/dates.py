@@ -5,7 +5,7 @@ A time without a zone stays the venue's wall-clock time, unless the account says
 
 from datetime import date, datetime, time, timedelta, tzinfo
 
-from eventdesk.domain.event import EventTime
+from eventdesk.domain.event_time import EventTime
 from eventdesk.providers.sheepcrm.wire import Event
 
 _DAY = timedelta(days=1)

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QWidge
 
 from eventdesk.domain.account import Account
 from eventdesk.domain.changes import Changes
-from eventdesk.domain.event import Event, EventRef, EventTime
+from eventdesk.domain.event import Event, EventRef
+from eventdesk.domain.event_time import EventTime
 from eventdesk.services.profile import Profile
 from eventdesk.services.workspace import Workspace, open_workspace
 from eventdesk.storage import accounts, events

@@ -8,8 +8,9 @@ import pytest
 from PySide6.QtCore import QLocale
 
 from eventdesk.domain.account import Account
-from eventdesk.domain.event import Event, EventStatus, EventTime
+from eventdesk.domain.event import Event, EventStatus
 from eventdesk.domain.event_query import ListedEvent
+from eventdesk.domain.event_time import EventTime
 from eventdesk.ui.models.calendar_days import DaySpan, day_span
 from eventdesk.ui.models.event_texts import (
     day_heading,

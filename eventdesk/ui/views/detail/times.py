@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
-from eventdesk.domain.event import Event, EventTime
+from eventdesk.domain.event import Event
 from eventdesk.domain.event_query import wall_clock
+from eventdesk.domain.event_time import EventTime
 
 _DAY = timedelta(days=1)
 
