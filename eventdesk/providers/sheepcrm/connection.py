@@ -1,7 +1,6 @@
 """All that talks to one bucket with one key, put together."""
 
 from collections.abc import Sequence
-from zoneinfo import ZoneInfo
 
 from eventdesk import __version__
 from eventdesk.domain.cancel import CancelToken
@@ -9,6 +8,7 @@ from eventdesk.domain.errors import BadRequest, CredentialsRefused, NotThere
 from eventdesk.net.auth import BearerAuth
 from eventdesk.net.client import Client
 from eventdesk.providers.base import ProviderContext
+from eventdesk.providers.settings import time_zone
 from eventdesk.providers.sheepcrm import exports
 from eventdesk.providers.sheepcrm.account_actions import AccountActions
 from eventdesk.providers.sheepcrm.actions import EventActions
@@ -36,7 +36,7 @@ class Connection:
             raise CredentialsRefused(
                 "This sheepCRM account has no API key.", "Enter it in the account's settings."
             )
-        zone = _zone(context.options.get("time_zone", "").strip())
+        zone = time_zone(context.options.get("time_zone", ""))
         self.client = Client(
             context.address or INFO.address,
             BearerAuth(key),
@@ -75,14 +75,3 @@ class Connection:
     def export_columns(self, uid: str, parts: Sequence[str], cancel: CancelToken) -> Sequence[str]:
         """The columns that the orders export of an event will have."""
         return exports.export_columns(self._events, uid, parts, cancel)
-
-
-def _zone(name: str) -> ZoneInfo | None:
-    if not name:
-        return None
-    try:
-        return ZoneInfo(name)
-    except (KeyError, ValueError, OSError):  # unknown, malformed, or a folder of the database
-        raise BadRequest(
-            f"“{name}” is not a time zone.", "Use a name like Europe/London."
-        ) from None

@@ -15,8 +15,8 @@ from eventdesk.domain.clock import Clock
 from eventdesk.domain.errors import BadAnswer, NotThere, PermissionMissing, Refused
 from eventdesk.domain.event import Event, Window
 from eventdesk.providers.base import Batch
+from eventdesk.providers.batches import Fingerprint, batches
 from eventdesk.providers.sheepcrm.api_events import EventsApi
-from eventdesk.providers.sheepcrm.batches import Fingerprint, batches
 from eventdesk.providers.sheepcrm.mapping_events import event_uid
 
 PLAIN = ""

@@ -12,12 +12,15 @@ from eventdesk.domain.order import Order
 from eventdesk.domain.ticket import Ticket, TicketType
 from eventdesk.net.decode import RecordError, decode, not_usable
 from eventdesk.providers.base import Batch, Seen
+from eventdesk.providers.batches import batches, fingerprint_with
 from eventdesk.providers.sheepcrm import mapping_orders, wire
 from eventdesk.providers.sheepcrm.api_events import EventsApi
-from eventdesk.providers.sheepcrm.batches import batches, fingerprint_with
 from eventdesk.providers.sheepcrm.listing import EventLister
 from eventdesk.providers.sheepcrm.mapping_attendees import attendee_reader, marked_places
 from eventdesk.providers.sheepcrm.mapping_events import event_reader
+
+_MAPPING_VERSION = "1"
+"""To be raised whenever a record is mapped to something else, so that all are read anew."""
 
 
 class Records:
@@ -30,7 +33,7 @@ class Records:
         zone_name = zone.key if zone else ""
         self._read_event = event_reader(zone, zone_name)
         self._read_attendee = attendee_reader(guests_as_persons=guests_as_persons)
-        self._fingerprint = fingerprint_with(zone_name, str(guests_as_persons))
+        self._fingerprint = fingerprint_with(_MAPPING_VERSION, zone_name, str(guests_as_persons))
         self.lister = EventLister(api, self._read_event, self._fingerprint, clock=clock, zone=zone)
 
     def event(self, uid: str, cancel: CancelToken) -> Event:

@@ -12,18 +12,15 @@ from eventdesk.providers.base import Batch
 R = TypeVar("R")
 T = TypeVar("T")
 
-MAPPING_VERSION = 1
-"""To be raised whenever a record is mapped to something else, so that all are read anew."""
-
 Fingerprint = Callable[[bytes | Raw], int]
 
 
 def fingerprint_with(*settings: str) -> Fingerprint:
     """Fingerprints that change with the record and with the settings that it is read by.
 
-    So another time zone, or a new version of the mapping, reads every record anew.
+    So another time zone, or a new version of the mapping among them, reads every record anew.
     """
-    text = "\n".join([str(MAPPING_VERSION), *settings])
+    text = "\n".join(settings)
     salt = blake2b(text.encode(), digest_size=blake2b.SALT_SIZE).digest()
 
     def fingerprint(record: bytes | Raw) -> int:
