@@ -16,6 +16,7 @@ INFO = SystemInfo(
         {
             Capability.ATTENDEES,
             Capability.ATTENDANCE,
+            Capability.EDIT_EVENTS,
             Capability.HISTORY,
             Capability.IMPORT,
         }

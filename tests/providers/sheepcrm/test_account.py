@@ -82,4 +82,8 @@ def test_the_declaration_names_what_is_asked_for() -> None:
         ("try_guest_ref", False),
     ]
     assert [f.name for f in info.secret_fields()] == ["api_key"]
-    assert set(Capability) - info.capabilities == {Capability.IMPORT}
+    assert set(Capability) - info.capabilities == {
+        Capability.IMPORT,
+        Capability.EDIT_EVENTS,
+        Capability.DETAILS,
+    }
