@@ -25,6 +25,7 @@ from eventdesk.ui.controllers.hub import Hub
 from eventdesk.ui.controllers.layout import WindowLayout, read_layout
 from eventdesk.ui.controllers.main import MainController
 from eventdesk.ui.models.accounts_words import colour_titles
+from eventdesk.ui.runtime import dialogs
 from eventdesk.ui.runtime.lanes import Lanes
 from eventdesk.ui.runtime.loop import run
 from eventdesk.ui.runtime.problem_dialog import ProblemPresenter
@@ -88,7 +89,7 @@ class Program:
         self._reporter.show = ProblemPresenter(window, self._profile.log).show
         closed = asyncio.Event()
         window.closed.connect(closed.set)
-        scope.start(self._open(window, lanes), name="opening the profile")
+        scope.start(self._open(window, lanes, scope), name="opening the profile")
         try:
             await closed.wait()
         finally:
@@ -99,7 +100,7 @@ class Program:
             window.deleteLater()
         return 0
 
-    async def _open(self, window: MainWindow, lanes: Lanes) -> None:
+    async def _open(self, window: MainWindow, lanes: Lanes, scope: TaskScope) -> None:
         opener = _open_demo if self._demo else _open_profile
         showing = asyncio.get_running_loop().call_later(_SECONDS_TO_SHOW, window.show)
         try:
@@ -116,6 +117,9 @@ class Program:
             window.status.show_badge("Demo", _ABOUT_THE_DEMO)
         if self._controller is not None:
             self._controller.start()
+        if self._opened is not None and self._opened.workspace.store.notice:
+            notice = self._opened.workspace.store.notice
+            scope.start(dialogs.tell(window, _RESCUED, notice), name="telling of the rescue")
 
     async def _end(self, lanes: Lanes) -> None:
         """Remember what is to be remembered, and let go of everything within two seconds."""
@@ -136,6 +140,7 @@ class Program:
             self._opened.workspace.close_thread()
 
 
+_RESCUED = "The store was damaged and is mended"
 _ABOUT_THE_DEMO = (
     "Events and people are made up, and everything you do here is thrown away when the window "
     "closes."

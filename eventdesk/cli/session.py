@@ -38,7 +38,10 @@ class Session:
     def workspace(self) -> Workspace:
         """The opened profile. Raises `ProfileUnusable`."""
         self.begin_log()
-        return open_workspace(self.profile, self.open_vault(self.profile.identity()))
+        workspace = open_workspace(self.profile, self.open_vault(self.profile.identity()))
+        if workspace.store.notice:
+            click.echo(workspace.store.notice, err=True)
+        return workspace
 
     def begin_log(self) -> None:
         """Keep a log from now on. Raises `ProfileUnusable`."""

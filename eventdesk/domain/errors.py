@@ -101,5 +101,9 @@ class ProfileUnusable(EventDeskError):
     """The profile folder or its database cannot be used: locked, damaged, newer, read-only."""
 
 
+class ProfileDamaged(ProfileUnusable):
+    """The profile's database cannot be read as it should; opening it anew rescues what can be."""
+
+
 class NoKeyring(EventDeskError):
     """This computer offers no keyring that keeps what it is given."""

@@ -16,8 +16,9 @@ from eventdesk.services.layout import LayoutService
 from eventdesk.services.marking import MarkingService
 from eventdesk.services.outbox import OutboxService
 from eventdesk.services.profile import Profile
+from eventdesk.services.store import Store, open_store
 from eventdesk.services.syncing import SyncService
-from eventdesk.storage.database import Database, open_database
+from eventdesk.storage.database import Database
 from eventdesk.vault.base import Vault
 from eventdesk.vault.secret_store import SecretStore
 
@@ -27,7 +28,7 @@ class Workspace:
     """Everything that the window or a command works with."""
 
     profile: Profile
-    database: Database
+    store: Store
     connections: Connections
     secrets: SecretStore
     desk: DeskService
@@ -42,6 +43,11 @@ class Workspace:
     importing: ImportService
     layout: LayoutService
 
+    @property
+    def database(self) -> Database:
+        """The store's database."""
+        return self.store.database
+
     def close_thread(self) -> None:
         """Let go of what this thread opened: connections to systems and to the store."""
         self.connections.close_thread()
@@ -50,7 +56,7 @@ class Workspace:
     def close(self) -> None:
         """Let go of everything; the threads that worked here must have ended."""
         self.close_thread()
-        self.database.close()
+        self.store.close()
 
 
 ConnectionsFactory = Callable[[SecretStore, Profile, Clock], Connections]
@@ -70,13 +76,14 @@ def open_workspace(
     """
     clock = clock or SystemClock()
     profile.prepare()
-    database = open_database(profile.database)
+    store = open_store(profile, clock)
+    database = store.database
     secrets = SecretStore(vault)
     connections = connect(secrets, profile, clock)
     desk = DeskService(database)
     workspace = Workspace(
         profile=profile,
-        database=database,
+        store=store,
         connections=connections,
         secrets=secrets,
         desk=desk,

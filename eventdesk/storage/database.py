@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from eventdesk.domain.errors import ProfileUnusable
+from eventdesk.domain.errors import ProfileDamaged, ProfileUnusable
 from eventdesk.storage.migrate import apply_step, checked_version, shipped_steps
 
 BUSY_SECONDS = 5.0
@@ -33,11 +33,11 @@ _REASONS: dict[int, tuple[str, str]] = {
     sqlite3.SQLITE_CANTOPEN: ("“{path}” cannot be opened.", _WRITABLE_HINT),
     sqlite3.SQLITE_CORRUPT: (
         "“{path}” is damaged.",
-        "Put a backup in its place, or move it away and begin anew without its unsent marks.",
+        "Start Event Desk again: it keeps a copy and rescues the marks into a new file.",
     ),
     sqlite3.SQLITE_NOTADB: (
         "“{path}” is not a database of Event Desk.",
-        "Move it away, or choose another profile.",
+        "Start Event Desk again: it keeps a copy and begins a new file.",
     ),
     sqlite3.SQLITE_IOERR: (
         "“{path}” cannot be read or written: the disk reports an error.",
@@ -45,6 +45,8 @@ _REASONS: dict[int, tuple[str, str]] = {
     ),
 }
 """Primary result code (sqlite.org/rescode.html) to a sentence and what to do next."""
+
+_DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 
 @contextmanager
@@ -59,7 +61,16 @@ def _told_plainly(path: Path) -> Iterator[None]:
         if code not in _REASONS:
             raise
         sentence, hint = _REASONS[code]
-        raise ProfileUnusable(sentence.format(path=path), hint) from error
+        if code not in _DAMAGED:
+            raise ProfileUnusable(sentence.format(path=path), hint) from error
+        with suppress(OSError):
+            suspicion(path).touch(mode=_OWNER_ONLY)
+        raise ProfileDamaged(sentence.format(path=path), hint) from error
+
+
+def suspicion(path: Path) -> Path:
+    """The file whose presence says that a store was found damaged: see `rescue`."""
+    return path.with_name(f"{path.name}.damaged")
 
 
 class _PerThread(threading.local):
@@ -130,7 +141,12 @@ class Database:
     def use_write_ahead_log(self) -> None:
         """Let readers and a writer work at the same time; the file remembers it."""
         with _told_plainly(self.path):
-            self._connection().execute("PRAGMA journal_mode = WAL")
+            mode = self._connection().execute("PRAGMA journal_mode = WAL").fetchone()[0]
+        if mode != "wal":
+            raise ProfileUnusable(
+                f"The disk of “{self.path}” cannot be used by several programs at once.",
+                "Choose a profile on this computer's own disk with --profile.",
+            )
 
     def close_thread(self) -> None:
         """Close this thread's connection, if it has one; the next transaction opens a new one."""

@@ -71,10 +71,13 @@ def test_7_something_that_is_not_there(commands: Commands, meeting: str) -> None
         assert "eventdesk" in commands(*command, status=7).err
 
 
-def test_8_a_profile_that_is_damaged(commands: Commands) -> None:
+def test_a_profile_that_is_damaged_is_mended_and_said_so(commands: Commands) -> None:
     commands("accounts")
     (commands.profile / "eventdesk.sqlite").write_bytes(b"no database" * 1000)
-    assert "eventdesk.sqlite" in commands.fails(8, "events")
+    said = commands("events").err
+    assert "was damaged" in said
+    assert "eventdesk.damaged-" in said
+    assert commands("events").err == ""
 
 
 def test_8_a_profile_of_a_newer_program(commands: Commands) -> None:
