@@ -77,7 +77,7 @@ def test_a_profile_that_is_damaged_is_mended_and_said_so(commands: Commands) -> 
     said = commands("events").err
     assert "was damaged" in said
     assert "eventdesk.damaged-" in said
-    assert commands("events").err == ""
+    assert "damaged" not in commands("events").err
 
 
 def test_8_a_profile_of_a_newer_program(commands: Commands) -> None:
