@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 
 _WITH_VALUE = ("--profile", "--log-level")
+_FLAGS = ("--demo", "--new-window")
 
 
 def main() -> int:
@@ -23,12 +24,14 @@ def main() -> int:
 
 
 def wants_window(arguments: Sequence[str]) -> bool:
-    """True where there are only global options and --demo, and no command."""
+    """True where there are only options of the window, and no command."""
     rest = iter(arguments)
     for argument in rest:
         if argument in _WITH_VALUE:
             next(rest, None)
-        elif argument != "--demo" and not argument.startswith(tuple(f"{o}=" for o in _WITH_VALUE)):
+        elif argument in _FLAGS or argument.startswith(tuple(f"{o}=" for o in _WITH_VALUE)):
+            continue
+        else:
             return False
     return True
 

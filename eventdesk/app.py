@@ -26,6 +26,7 @@ from eventdesk.ui.controllers.layout import WindowLayout, read_layout
 from eventdesk.ui.controllers.main import MainController
 from eventdesk.ui.models.accounts_words import colour_titles
 from eventdesk.ui.runtime import dialogs
+from eventdesk.ui.runtime.first_window import FirstWindow
 from eventdesk.ui.runtime.lanes import Lanes
 from eventdesk.ui.runtime.loop import run
 from eventdesk.ui.runtime.problem_dialog import ProblemPresenter
@@ -60,25 +61,43 @@ def main(arguments: Sequence[str]) -> int:
     options = _options(arguments)
     reporter = ProblemReporter()
     with _profile(options) as profile:
-        program = Program(profile, options.log_level, reporter, demo=options.demo)
+        program = Program(
+            profile,
+            options.log_level,
+            reporter,
+            demo=options.demo,
+            alone=not (options.demo or options.new_window),
+        )
         return run(program.run, reporter=reporter)
 
 
 class Program:
-    """One run of the window on one profile."""
+    """One run of the window on one profile.
+
+    With `alone`, a window that is open on the profile already is raised in place of another one.
+    """
 
     def __init__(
-        self, profile: Profile, log_level: str, reporter: ProblemReporter, *, demo: bool = False
+        self,
+        profile: Profile,
+        log_level: str,
+        reporter: ProblemReporter,
+        *,
+        demo: bool = False,
+        alone: bool = False,
     ) -> None:
         self._profile = profile
         self._log_level = log_level
         self._reporter = reporter
         self._demo = demo
+        self._first = FirstWindow(profile.folder) if alone else None
         self._opened: Opened | None = None
         self._controller: MainController | None = None
 
     async def run(self, app: QApplication) -> int:
         """Show the window, open the profile, and end when the window is closed."""
+        if self._first is not None and self._first.raise_other():
+            return 0
         app.setApplicationName("eventdesk")
         app.setDesktopFileName("eventdesk")
         apply_theme(app, ThemeMode.SYSTEM)
@@ -87,6 +106,9 @@ class Program:
         lanes = Lanes(self._clean_up)
         scope = TaskScope(window, self._reporter.report)
         self._reporter.show = ProblemPresenter(window, self._profile.log).show
+        if self._first is not None:
+            self._first.asked.connect(window.come_to_front)
+            self._first.listen()
         closed = asyncio.Event()
         window.closed.connect(closed.set)
         scope.start(self._open(window, lanes, scope), name="opening the profile")
@@ -94,6 +116,8 @@ class Program:
             await closed.wait()
         finally:
             scope.close()
+            if self._first is not None:
+                self._first.close()
             window.hide()
             await self._end(lanes)
             self._reporter.show = None
@@ -208,4 +232,5 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--profile", type=Path)
     parser.add_argument("--log-level", choices=_LEVELS, default="info")
     parser.add_argument("--demo", action="store_true")
+    parser.add_argument("--new-window", action="store_true")
     return parser.parse_args(arguments)

@@ -40,7 +40,7 @@ class Desk:
         if title in self._titles:
             above = self._titles.index(title) + 1
             closing = self._titles[above:]
-            wait_until(lambda: not any(map(self._windows, closing)), f"{closing} are closed")
+            wait_until(lambda: not any(map(self.windows, closing)), f"{closing} are closed")
             del self._titles[above:]
         else:
             self._titles.append(title)
@@ -110,6 +110,14 @@ class Desk:
         """The name or description that holds these words, once one does."""
         return _awaited(lambda: next(self._spoken(part), ""), f"the words {part!r}")
 
+    def windows(self, title: str) -> list[str]:
+        """The display's numbers of this program's windows of that title."""
+        found = self._xdotool(
+            *("search", "--onlyvisible", "--all", "--pid", str(self.process.pid)),
+            *("--name", f"^{title}$"),
+        )
+        return found.stdout.split()
+
     def _focus_after(self, last: Control) -> Control | None:
         here = self.focus()
         return None if here == last else here
@@ -139,16 +147,9 @@ class Desk:
         owner = self._xdotool("getwindowfocus", "getwindowname", "getwindowfocus", "getwindowpid")
         if owner.stdout.splitlines() == mine:
             return self._is_active()
-        for window in self._windows(self._titles[-1]):
+        for window in self.windows(self._titles[-1]):
             self._xdotool("windowfocus", window)
         return False
-
-    def _windows(self, title: str) -> list[str]:
-        found = self._xdotool(
-            *("search", "--onlyvisible", "--all", "--pid", str(self.process.pid)),
-            *("--name", f"^{title}$"),
-        )
-        return found.stdout.split()
 
     def _is_active(self) -> bool:
         program = self.reader.program(self.process.pid)
@@ -176,14 +177,14 @@ class Screen:
     folder: Path
 
     @contextmanager
-    def started(self, profile: Path) -> Iterator[Desk]:
+    def started(self, profile: Path, *options: str) -> Iterator[Desk]:
         """The program, its window in front; killed where it has not ended by itself.
 
         It must have nothing to say on its standard error. If the body fails, a picture of the
         screen is kept.
         """
         environment = os.environ | dict(self.environment) | self.reader.environment
-        command = [sys.executable, "-m", "eventdesk", "--profile", str(profile)]
+        command = [sys.executable, "-m", "eventdesk", "--profile", str(profile), *options]
         with (
             tempfile.TemporaryFile() as errors,
             subprocess.Popen(command, cwd=_ROOT, env=environment, stderr=errors) as process,

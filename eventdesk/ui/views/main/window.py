@@ -132,6 +132,13 @@ class MainWindow(QMainWindow):
         """Put the window where `geometry_text` told, as far as the screens allow."""
         self.restoreGeometry(QByteArray.fromBase64(text.encode()))
 
+    def come_to_front(self) -> None:
+        """Show the window above the others, where it was closed to an icon too."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close at once; what is still to be done needs no window."""
         super().closeEvent(event)
