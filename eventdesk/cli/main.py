@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from eventdesk import __version__
-from eventdesk.cli import accounts, actions, events, export, files, marks, sync
+from eventdesk.cli import accounts, actions, events, export, files, marks, sync, wipe
 from eventdesk.cli.exits import Exit, exit_status
 from eventdesk.cli.output import complete_output, say_aside
 from eventdesk.cli.session import OpenVault, Session, pass_session, profile_at
@@ -38,7 +38,7 @@ def root(session: Session, profile: Path | None, log_level: str) -> None:
 for command in (
     *(accounts.accounts, sync.sync, events.events, events.event, events.attendees),
     *(events.orders, events.tickets, marks.mark, marks.undo, marks.outbox),
-    *(actions.actions, actions.act, files.import_, export.export),
+    *(actions.actions, actions.act, files.import_, export.export, wipe.wipe),
 ):
     root.add_command(command)
 

@@ -9,7 +9,7 @@ class ActivityEntry:
     """One line of the log.
 
     `kind` is "mark", "undo", "confirmed", "waiting", "unknown", "refused", "conflict", "decision",
-    "action" or "import". `at` is when it happened here, UTC.
+    "action", "import" or "wiped". `at` is when it happened here, UTC.
     """
 
     at: datetime

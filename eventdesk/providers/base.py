@@ -231,6 +231,13 @@ class Provider(ABC):
         """One of `detail_parts`. Raises `NotThere` for any other."""
         raise self._not_offered("further details")
 
+    def wipe_attendees(self, event_refs: Sequence[str], cancel: CancelToken) -> int:
+        """Delete the attendees of events for good where this system is Event Desk's own.
+
+        Other systems keep theirs: nothing is done there, which is the default. Returns how many.
+        """
+        return 0
+
     def contact(self, ref: str, cancel: CancelToken) -> Contact:
         """The card of a person or organisation."""
         raise self._not_offered("contact cards")

@@ -18,6 +18,7 @@ from eventdesk.services.outbox import OutboxService
 from eventdesk.services.profile import Profile
 from eventdesk.services.store import Store, open_store
 from eventdesk.services.syncing import SyncService
+from eventdesk.services.wiping import WipingService
 from eventdesk.storage.database import Database
 from eventdesk.vault.base import Vault
 from eventdesk.vault.secret_store import SecretStore
@@ -28,6 +29,7 @@ class Workspace:
     """Everything that the window or a command works with."""
 
     profile: Profile
+    clock: Clock
     store: Store
     connections: Connections
     secrets: SecretStore
@@ -42,6 +44,7 @@ class Workspace:
     exporting: ExportService
     importing: ImportService
     layout: LayoutService
+    wiping: WipingService
 
     @property
     def database(self) -> Database:
@@ -83,6 +86,7 @@ def open_workspace(
     desk = DeskService(database)
     workspace = Workspace(
         profile=profile,
+        clock=clock,
         store=store,
         connections=connections,
         secrets=secrets,
@@ -97,6 +101,7 @@ def open_workspace(
         exporting=ExportService(database, connections, clock),
         importing=ImportService(database, connections, desk, clock),
         layout=LayoutService(database),
+        wiping=WipingService(database, connections, desk, clock),
     )
     workspace.accounts.ensure_desk_book()
     return workspace

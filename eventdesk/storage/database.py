@@ -148,6 +148,16 @@ class Database:
                 "Choose a profile on this computer's own disk with --profile.",
             )
 
+    def compact(self) -> None:
+        """Write the file anew without what was deleted, and empty the log beside it.
+
+        Raises:
+            ProfileUnusable: no room for a copy, or another program is busy with the file.
+        """
+        with self._writing, _told_plainly(self.path):
+            self._connection().execute("VACUUM")
+            self._connection().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close_thread(self) -> None:
         """Close this thread's connection, if it has one; the next transaction opens a new one."""
         connection, self._here.connection = self._here.connection, None

@@ -16,7 +16,7 @@ from eventdesk.domain.attendee import Attendee
 from eventdesk.domain.errors import BadRequest, NotThere, Refused
 from eventdesk.providers.base import Seen
 from eventdesk.providers.deskbook.records import Author, new_uid, note
-from eventdesk.providers.deskbook.schema import attendees
+from eventdesk.providers.deskbook.schema import attendees, history
 
 STATUS_AT_FIRST = AttendanceStatus.ACCEPTED
 """Of somebody who is put on a list without a status: expected, not merely asked to come."""
@@ -43,6 +43,12 @@ def count(tx: Connection, event_uid: str) -> int:
     """How many attendees an event has, of whatever status."""
     query = select(func.count()).where(attendees.c.event_uid == event_uid)
     return int(tx.scalar(query) or 0)
+
+
+def wipe(tx: Connection, event_uid: str) -> int:
+    """Delete the attendees of an event and all that its history says. Returns how many."""
+    tx.execute(history.delete().where(history.c.event_uid == event_uid))
+    return tx.execute(attendees.delete().where(attendees.c.event_uid == event_uid)).rowcount
 
 
 def one(tx: Connection, event_uid: str, uid: str) -> Row[Any]:

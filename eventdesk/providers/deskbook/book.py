@@ -152,6 +152,15 @@ class Book:
             cancel.check()
         return plan.outcome
 
+    def wipe_attendees(self, event_refs: Sequence[str], cancel: CancelToken) -> int:
+        """Delete the attendees of events with their history, an event at a time."""
+        wiped = 0
+        for uid in event_refs:
+            cancel.check()
+            with self._database.write() as tx:
+                wiped += attendees.wipe(tx, uid)
+        return wiped
+
     def history(self, ref: str) -> Sequence[HistoryEntry]:
         """The history of an event or an attendee, newest first."""
         with self._database.read() as tx:

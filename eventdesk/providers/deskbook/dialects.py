@@ -39,7 +39,12 @@ def sqlite_engine(path: Path) -> Engine:
 
 def _prepare_connection(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # transactions are begun by `_begin` alone
-    for setting in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+    for setting in (
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        "secure_delete = ON",  # somebody who was removed from a list is gone from the file too
+    ):
         connection.execute(f"PRAGMA {setting}")
 
 

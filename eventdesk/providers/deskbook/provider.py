@@ -110,6 +110,10 @@ class DeskBookProvider(Provider):
             event_ref, rows, dry_run=dry_run, progress=progress, cancel=cancel
         )
 
+    def wipe_attendees(self, event_refs: Sequence[str], cancel: CancelToken) -> int:
+        """Delete the attendees of events, and what the history says of them."""
+        return self._book.wipe_attendees(event_refs, cancel)
+
     def history(self, record_ref: str, cancel: CancelToken) -> Sequence[HistoryEntry]:
         """What was done to an event or an attendee, newest first."""
         return self._book.history(record_ref)

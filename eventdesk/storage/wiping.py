@@ -1,0 +1,118 @@
+"""Takes what is known of persons out of the store for good: attendees, orders, cards, marks, log.
+
+The events themselves stay, with how many came. Functions over a connection; the caller owns the
+transaction, except for `scrub`.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, fields
+from datetime import datetime
+
+import msgspec
+
+from eventdesk.domain.attendance import UNSETTLED, MarkState
+from eventdesk.storage import search
+from eventdesk.storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What an event holds of persons. `unsent` and `local` are marks that no system has."""
+
+    event_id: int
+    account_id: int
+    ref: str
+    attendees: int
+    marks: int
+    unsent: int
+    local: int
+
+
+def holdings(
+    tx: sqlite3.Connection, *, account_id: int | None, before: int | None
+) -> list[Holding]:
+    """Events that hold something of persons, oldest first.
+
+    Args:
+        account_id: of this account, None for all.
+        before: only those that were over at this time (`sort_seconds`), None for all.
+    """
+    rows = tx.execute(
+        """SELECT e.id AS event_id, e.account_id, e.ref,
+               (SELECT count(*) FROM attendees AS a WHERE a.event_id = e.id) AS attendees,
+               (SELECT count(*) FROM details AS d WHERE d.event_id = e.id AND part <> 'type')
+                   AS details,
+               count(m.id) AS marks,
+               coalesce(sum(m.state IN (SELECT value FROM json_each(:unsettled))), 0) AS unsent,
+               coalesce(sum(m.state = :local), 0) AS local,
+               EXISTS (SELECT 1 FROM activity AS l WHERE l.account = c.name
+                       AND l.event_ref = e.ref AND l.kind <> 'wiped') AS logged
+           FROM events AS e JOIN accounts AS c ON c.id = e.account_id
+           LEFT JOIN marks AS m ON m.account_id = e.account_id AND m.event_ref = e.ref
+           WHERE (:account IS NULL OR e.account_id = :account)
+             AND (:before IS NULL OR max(e.starts, coalesce(e.ends, e.starts)) < :before)
+           GROUP BY e.id HAVING attendees OR details OR marks OR logged
+           ORDER BY e.starts, e.id""",
+        {
+            "account": account_id,
+            "before": before,
+            "unsettled": _json(UNSETTLED),
+            "local": MarkState.LOCAL,
+        },
+    )
+    names = [field.name for field in fields(Holding)]
+    return [Holding(**{name: row[name] for name in names}) for row in rows]
+
+
+def wipe_event(tx: sqlite3.Connection, holding: Holding) -> None:
+    """Take everything about persons out of one event; how many came stays."""
+    search.drop_event(tx, holding.event_id)
+    tx.execute("DELETE FROM attendees WHERE event_id = ?", (holding.event_id,))
+    tx.execute("DELETE FROM details WHERE event_id = ?", (holding.event_id,))
+    tx.execute(
+        """UPDATE events SET attendees_at = NULL, orders_at = NULL, tickets_at = NULL
+           WHERE id = ?""",
+        (holding.event_id,),
+    )
+    one = {"account": holding.account_id, "ref": holding.ref}
+    # Lines written under an earlier name of the account are found by their marks.
+    tx.execute(
+        """DELETE FROM activity WHERE kind <> 'wiped' AND event_ref = :ref
+           AND (account = (SELECT name FROM accounts WHERE id = :account)
+                OR mark_id IN (SELECT id FROM marks
+                               WHERE account_id = :account AND event_ref = :ref))""",
+        one,
+    )
+    tx.execute("DELETE FROM marks WHERE account_id = :account AND event_ref = :ref", one)
+    tx.execute("DELETE FROM events WHERE id = ? AND gone = 1", (holding.event_id,))
+
+
+def wipe_cards(tx: sqlite3.Connection, *, account_id: int | None, before: datetime | None) -> int:
+    """Drop contact cards, pictures and answers, all or those fetched before. Returns how many."""
+    return tx.execute(
+        """DELETE FROM cards WHERE (:account IS NULL OR account_id = :account)
+           AND (:before IS NULL OR fetched_at < :before)""",
+        {"account": account_id, "before": before.isoformat() if before else None},
+    ).rowcount
+
+
+def scrub(database: Database) -> None:
+    """Leave no trace of deleted rows: in free pages, in the log, in older copies of the store.
+
+    Raises:
+        ProfileUnusable: no room for it, or another program is busy with the store. What was
+            deleted stays deleted.
+    """
+    with database.write() as tx:
+        tx.execute("INSERT INTO attendee_search (attendee_search) VALUES ('optimize')")
+    database.compact()
+    for made_by in ("before", "damaged"):
+        for copy in database.path.parent.glob(f"{database.path.stem}.{made_by}-*"):
+            with suppress(OSError):
+                copy.unlink()
+
+
+def _json(values: Iterable[object]) -> str:
+    return msgspec.json.encode(list(values)).decode()
