@@ -23,6 +23,7 @@ from eventdesk.ui.controllers.layout import LayoutController, WindowLayout
 from eventdesk.ui.controllers.outbox import show_outbox
 from eventdesk.ui.controllers.syncing import SyncController
 from eventdesk.ui.controllers.undo import UndoController
+from eventdesk.ui.controllers.wiping import show_wiping
 from eventdesk.ui.runtime.tasks import Repeat
 from eventdesk.ui.theme import Tone
 from eventdesk.ui.views.main.window import MainWindow
@@ -97,6 +98,7 @@ class MainController(QObject):
         self._connect(commands.import_list, lambda: start_import(hub, window))
         self._connect(commands.export, lambda: start_export(hub, window, self._event))
         self._connect(commands.jump, self._jump)
+        self._connect(commands.wipe, lambda: show_wiping(hub, window))
         self._connect(commands.waiting, lambda: show_outbox(hub, window, "waiting"))
         self._connect(commands.decisions, lambda: show_outbox(hub, window, "decision"))
 

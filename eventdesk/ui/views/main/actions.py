@@ -35,6 +35,12 @@ class WindowActions(QObject):
             self.tr("Write events or attendees to a spreadsheet or text file"),
             "export",
         )
+        self.wipe = self._made(
+            self.tr("&Wipe attendee data…"),
+            "Ctrl+Shift+Backspace",
+            self.tr("Delete what this computer keeps of persons, of old events or of an account"),
+            "eraser",
+        )
         self.demo = self._made(
             self.tr("Open the &demo"),
             "Ctrl+Shift+D",

@@ -35,7 +35,7 @@ def fill_menu_bar(bar: QMenuBar, actions: WindowActions, colours: QMenu) -> None
 def _file_entries(actions: WindowActions) -> Entries:
     return [
         *(actions.add_account, actions.import_list, actions.export, None),
-        *(actions.names, actions.demo, None, actions.quit),
+        *(actions.names, actions.wipe, actions.demo, None, actions.quit),
     ]
 
 
