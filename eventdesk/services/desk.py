@@ -3,7 +3,7 @@
 import sqlite3
 
 from eventdesk.services.profile import computer_name
-from eventdesk.storage import settings
+from eventdesk.storage import outbox, settings
 from eventdesk.storage.database import Database
 
 
@@ -25,6 +25,16 @@ class DeskService:
         """Operator and desk."""
         with self._database.read() as tx:
             return self.operator(tx), self.name(tx)
+
+    def lacks_operator(self) -> bool:
+        """True once in a profile's life: marks were made, and nobody gave a name yet."""
+        with self._database.read() as tx:
+            asked = bool(settings.get(tx, "operator_asked", False))
+            if asked or self.operator(tx) or not outbox.any_made(tx):
+                return False
+        with self._database.write() as tx:
+            settings.put(tx, "operator_asked", True)
+        return True
 
     def rename(self, *, operator: str | None = None, desk: str | None = None) -> None:
         """Change a name from now on; marks made before keep theirs."""

@@ -53,6 +53,11 @@ def by_id(tx: sqlite3.Connection, mark_id: str) -> Mark:
     return _from_row(row)
 
 
+def any_made(tx: sqlite3.Connection) -> bool:
+    """True where some mark was made, whatever became of it."""
+    return tx.execute("SELECT 1 FROM marks LIMIT 1").fetchone() is not None
+
+
 def last_to_undo(tx: sqlite3.Connection, desk: str) -> Mark | None:
     """The newest mark made at this desk that was not taken back and is no undo itself."""
     row = tx.execute(

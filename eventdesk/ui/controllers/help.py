@@ -1,4 +1,4 @@
-"""Everything that explains: versions, keys, the log, the names of this desk, the demo."""
+"""Everything that explains: versions, keys, the log, the demo."""
 
 import sys
 from collections.abc import Callable, Coroutine, Mapping
@@ -10,7 +10,6 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QMenu
 
 from eventdesk.domain.attendance import status_title
-from eventdesk.domain.errors import EventDeskError
 from eventdesk.domain.masking import mask
 from eventdesk.ui.controllers.hub import Hub
 from eventdesk.ui.runtime import dialogs
@@ -20,7 +19,6 @@ from eventdesk.ui.views.detail.attendees_tab import MARK_KEYS, UNDO_KEY
 from eventdesk.ui.views.dialogs.about import AboutDialog
 from eventdesk.ui.views.dialogs.keys import KeyLine, KeysDialog
 from eventdesk.ui.views.dialogs.log import LogDialog
-from eventdesk.ui.views.dialogs.names import NamesDialog
 from eventdesk.ui.views.main.window import MainWindow
 
 _LOG_BYTES = 200_000
@@ -42,7 +40,6 @@ class HelpController(QObject):
             commands.about: self._about,
             commands.keys: self._keys,
             commands.log: self._log,
-            commands.names: self._names,
         }
         for action, show in work.items():
             self._connect(action, show)
@@ -65,19 +62,6 @@ class HelpController(QObject):
         file = self._hub.workspace.profile.log
         text = await self._hub.files(_end_of, file)
         await _shown(LogDialog(self._window, text, file))
-
-    async def _names(self) -> None:
-        desk = self._hub.workspace.desk
-        operator, name = await self._hub.db(desk.names)
-        dialog = NamesDialog(self._window, operator=operator, desk=name)
-        if await _shown(dialog):
-            operator, name = dialog.names()
-            try:
-                await self._hub.db(desk.rename, operator=operator, desk=name)
-            except EventDeskError as error:
-                self._window.message.say(error.message, Tone.REFUSED)
-            else:
-                self._window.status.say(self.tr("Marks carry these names from now on."))
 
     def _menu_keys(self) -> list[KeyLine]:
         """What the menus offer, with the keys that they show."""

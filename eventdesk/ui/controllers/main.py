@@ -20,6 +20,7 @@ from eventdesk.ui.controllers.hub import Hub
 from eventdesk.ui.controllers.importing import start_import
 from eventdesk.ui.controllers.jump import show_jump
 from eventdesk.ui.controllers.layout import LayoutController, WindowLayout
+from eventdesk.ui.controllers.names import NamesController
 from eventdesk.ui.controllers.outbox import show_outbox
 from eventdesk.ui.controllers.syncing import SyncController
 from eventdesk.ui.controllers.undo import UndoController
@@ -62,6 +63,7 @@ class MainController(QObject):
         self._accounts = AccountsController(hub, window, self._sync)
         UndoController(hub, window)
         HelpController(hub, window, versions)
+        NamesController(hub, window)
         self._connect_calendar()
         self._connect_dialogs()
         hub.event_wanted.connect(self._note_event)

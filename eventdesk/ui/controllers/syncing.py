@@ -1,4 +1,4 @@
-"""Keeps all accounts in step with their systems: at the start, after a mark, in between, on F5."""
+"""Keeps all accounts in step with their systems: at the start, after a mark or a sleep, on F5."""
 
 import asyncio
 from collections.abc import Iterable
@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from eventdesk.domain.progress import Progress
 from eventdesk.ui.controllers.account_sync import FULL, AccountSync, Pace, Wish
 from eventdesk.ui.controllers.hub import Hub
+from eventdesk.ui.runtime.wake import WakeWatch
 
 
 class SyncController(QObject):
@@ -25,11 +26,14 @@ class SyncController(QObject):
         self._pace = pace or Pace()
         self._scope = hub.scope(self)
         self._accounts: dict[str, AccountSync] = {}
+        self._wake = WakeWatch(self)
+        self._wake.woke.connect(self._catch_up)
         hub.marks_made.connect(self._push)
 
     def start(self) -> None:
         """Send what waits and read every account once, as soon as the window is painted."""
         self._scope.start(self._begin(), name="first sync")
+        self._wake.start()
 
     def sync(self, names: Iterable[str]) -> None:
         """Sync these accounts now; a person asked."""
@@ -57,6 +61,7 @@ class SyncController(QObject):
 
     def close(self) -> None:
         """Stop everything for good."""
+        self._wake.stop()
         for account in self._accounts.values():
             account.forget()
         self._scope.close()
@@ -67,6 +72,11 @@ class SyncController(QObject):
         for summary in await self._hub.db(accounts.summaries):
             if summary.info is not None:
                 self._account(summary.account.name).ask(Wish(lists=True))
+
+    def _catch_up(self) -> None:
+        """After sleep, or with a network again, no pause has a reason any more."""
+        for account in self._accounts.values():
+            account.ask(Wish(lists=True, at_once=True, idle=True))
 
     def _push(self, name: str) -> None:
         self._account(name).ask(Wish())

@@ -39,7 +39,7 @@ def kind_choices() -> list[tuple[str, frozenset[str]]]:
         (_tr("Refused and in conflict"), frozenset({"refused", "conflict"})),
         (_tr("Decisions"), frozenset({"decision"})),
         (_tr("Imports"), frozenset({"import"})),
-        (_tr("Other actions"), frozenset({"action"})),
+        (_tr("Other actions"), frozenset({"action", "wiped"})),
     ]
 
 
@@ -56,6 +56,7 @@ def kind_words(kind: str) -> str:
         "decision": _tr("Decided"),
         "import": _tr("List imported"),
         "action": _tr("Action"),
+        "wiped": _tr("Data wiped"),
     }
     return words.get(kind, kind)
 

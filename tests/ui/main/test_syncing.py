@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from eventdesk.domain.account import AccountState
 from eventdesk.domain.event import EventRef
+from eventdesk.ui.runtime.wake import WakeWatch
 from tests.servers.faults import Fault, FaultKind
 from tests.servers.sheepcrm import SheepServer
 from tests.ui.conftest import until
@@ -166,5 +167,30 @@ def test_a_keyring_that_does_not_answer_holds_up_only_what_needs_it(
             await desk.has_row("Sheep", "syncing")
             vault.answered.set()
             await desk.has_row("Sheep", "up to date")
+
+    qloop.run(body())
+
+
+def test_after_sleep_nobody_waits_for_a_pause_to_end(
+    qloop, open_desk: OpenDesk, sheepcrm_server: SheepServer
+) -> None:
+    async def body() -> None:
+        patient = replace(QUICK, first_retry=600.0, longest_retry=600.0)
+        async with open_desk(pace=patient) as desk:
+            name = await desk.add_sheep(sheepcrm_server)
+            desk.window.commands.refresh.trigger()
+            await desk.has_row(name, "up to date")
+            uid = sheepcrm_server.event_uid("main")
+            person = await desk.mark_one(EventRef(name, uid))
+            sheepcrm_server.offline = True
+            desk.hub.marks_made.emit(name)
+            await desk.has_row(name, "offline")
+
+            sheepcrm_server.offline = False
+            watch = desk.hub.findChild(WakeWatch)
+            assert watch is not None
+            watch.woke.emit()
+            await until(lambda: "no-show" in sheepcrm_server.statuses(uid)[person])
+            await desk.has_row(name, "up to date")
 
     qloop.run(body())

@@ -28,6 +28,7 @@ from eventdesk.ui.views.dialogs.account_remove import RemoveAccountDialog
 from eventdesk.ui.views.dialogs.account_states import AccountStatesDialog
 from eventdesk.ui.views.dialogs.keys import KeyLine, KeysDialog
 from eventdesk.ui.views.dialogs.names import NamesDialog
+from eventdesk.ui.views.dialogs.wipe import WipeDialog
 from tests.servers.sheepcrm import SheepServer
 from tests.ui.conftest import until
 from tests.ui.main.conftest import Desk, OpenDesk, click, fill, named
@@ -100,6 +101,7 @@ DIALOGS: dict[str, Callable[[], QDialog]] = {
     "Operator and desk": lambda: NamesDialog(None, operator="", desk="Desk 1"),
     "Remove account": lambda: RemoveAccountDialog(None, account="Members", marks_here_only=2),
     "Sync state": lambda: AccountStatesDialog(None, [ROW]),
+    "Wipe attendee data": lambda: WipeDialog(None, ["Members"]),
 }
 
 

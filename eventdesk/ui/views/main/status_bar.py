@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStatusBar, QWidget
 
 from eventdesk.domain.progress import Progress
+from eventdesk.domain.text import one_line
 from eventdesk.ui.models.accounts_words import Words
 from eventdesk.ui.theme import Tone, icon, metrics
 from eventdesk.ui.views.common.badge import StatusBadge
@@ -23,6 +24,7 @@ _STATE_ICONS = {
     Tone.NEUTRAL: "cloud",
 }
 _MESSAGE_MS = 8000
+_LONGEST_NAME = 24
 
 
 class WindowStatusBar(QStatusBar):
@@ -47,6 +49,8 @@ class WindowStatusBar(QStatusBar):
         self._message = ElidedLabel(muted=True)
         self._badge = StatusBadge("", Tone.INFO)
         self._badge.hide()
+        self._names = _quiet_button(self.tr("Operator and desk"), actions.names.trigger)
+        self._names.setIcon(icon("user", "muted"))
         self._waiting = _quiet_button(self.tr("Waiting marks"), actions.waiting.trigger)
         self._decisions = _quiet_button(self.tr("Needs decision"), actions.decisions.trigger)
         line = QWidget()
@@ -57,6 +61,7 @@ class WindowStatusBar(QStatusBar):
         layout.addWidget(self._busy)
         layout.addWidget(self._message, 1)
         layout.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignVCenter)
+        layout.addWidget(self._names)
         layout.addWidget(self._waiting)
         layout.addWidget(self._decisions)
         self.addPermanentWidget(line, 1)
@@ -74,6 +79,14 @@ class WindowStatusBar(QStatusBar):
         self._badge.setToolTip(plain_tip(explanation))
         self._badge.setAccessibleDescription(explanation)
         self._badge.show()
+
+    def show_names(self, operator: str, desk: str) -> None:
+        """Say whose names go on every mark."""
+        who = one_line(operator) or self.tr("No operator name")
+        _set_text(self._names, who if len(who) <= _LONGEST_NAME else f"{who[:_LONGEST_NAME]}…")
+        said = self.tr("Marks are made by {operator} at {desk}.").format(operator=who, desk=desk)
+        self._names.setToolTip(plain_tip(said))
+        self._names.setAccessibleDescription(said)
 
     def set_state(self, words: Words) -> None:
         """Say how the sync of all accounts stands."""
