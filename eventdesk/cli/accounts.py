@@ -130,6 +130,16 @@ def check(session: Session, name: str) -> None:
     say(session.workspace.accounts.check(name, session.cancel))
 
 
+@accounts.command("read-only")
+@click.argument("name")
+@click.option("--off", is_flag=True, help="Let this desk write again.")
+@pass_session
+def read_only(session: Session, name: str, off: bool) -> None:
+    """Only look at an account's system: no marks, no changes, no imports go there."""
+    session.workspace.accounts.allow_writing(name, off)
+    say(f"{name} can be written to again." if off else f"{name} is read-only on this desk.")
+
+
 @accounts.command()
 @click.argument("name")
 @click.option("--keep-marks-file", type=click.Path(path_type=Path, dir_okay=False))

@@ -30,6 +30,7 @@ def account(summary: AccountSummary) -> Shape:
         "state": kept.state,
         "state_text": kept.state_text,
         "last_sync": as_iso(kept.last_sync),
+        "read_only": kept.read_only,
         "waiting": summary.waiting,
         "needs_decision": summary.needs_decision,
     }

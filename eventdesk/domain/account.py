@@ -22,7 +22,7 @@ class AccountState(StrEnum):
 class Account:
     """What is kept of an account on disk; its secrets are in the keyring.
 
-    `colour` is "#rrggbb". `state_text` is a sentence for people, empty when all is well.
+    `colour` is "#rrggbb". With `read_only` nothing is written to the system. `state_text` is a sentence for people, empty when all is well.
     """
 
     id: int
@@ -32,9 +32,19 @@ class Account:
     options: Mapping[str, str] = field(default_factory=dict)
     colour: str = ""
     shown: bool = True
+    read_only: bool = False
     state: AccountState = AccountState.NEW
     state_text: str = ""
     last_sync: datetime | None = None
+
+
+def check_writable(account: Account) -> None:
+    """Raise `BadRequest` for an account that is only looked at."""
+    if account.read_only:
+        raise BadRequest(
+            f"{account.name} is read-only on this desk: nothing is written to it.",
+            "Allow writing in the account's menu.",
+        )
 
 
 def checked_account_name(name: str) -> str:

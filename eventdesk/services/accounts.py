@@ -143,6 +143,12 @@ class AccountsService:
             accounts.update(tx, replace(accounts.by_name(tx, name), shown=shown))
         return Changes(accounts=True, calendar=True)
 
+    def allow_writing(self, name: str, allowed: bool) -> Changes:
+        """Let this desk write to an account's system, or only look at it; marks wait then."""
+        with self._database.write() as tx:
+            accounts.update(tx, replace(accounts.by_name(tx, name), read_only=not allowed))
+        return Changes(accounts=True, calendar=True, marks=True)
+
     def recolour(self, name: str, colour: str) -> Changes:
         """Give an account another colour, "#rrggbb"."""
         if not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from eventdesk.domain.account import Account
+from eventdesk.domain.account import Account, check_writable
 from eventdesk.domain.activity import ActivityEntry
 from eventdesk.domain.cancel import CancelToken
 from eventdesk.domain.capability import Action, ActionResult, FieldKind, Values
@@ -29,6 +29,8 @@ class ActionsService:
     def offered(self, target: EventRef | str, cancel: CancelToken) -> Sequence[Action]:
         """What this person may do now with an event, or with an account given by its name."""
         account, event = self._target(target)
+        if account.read_only:
+            return ()
         return self._connections.open(account).actions(event, cancel)
 
     def act(
@@ -40,6 +42,7 @@ class ActionsService:
             BadRequest: no such action, or a field is unknown, missing or not as its kind asks.
         """
         account, event = self._target(target)
+        check_writable(account)
         provider = self._connections.open(account)
         offered = {action.name: action for action in provider.actions(event, cancel)}
         if name not in offered:

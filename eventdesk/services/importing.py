@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from eventdesk.domain.activity import ActivityEntry
+from eventdesk.domain.account import check_writable
 from eventdesk.domain.cancel import CancelToken
 from eventdesk.domain.capability import Capability, Values
 from eventdesk.domain.clock import Clock
@@ -185,6 +186,7 @@ class ImportService:
     def _provider(self, account_name: str) -> Provider:
         with self._database.read() as tx:
             account = accounts.by_name(tx, account_name)
+        check_writable(account)
         provider = self._connections.open(account)
         if Capability.IMPORT not in provider.info.capabilities:
             raise NotOffered(

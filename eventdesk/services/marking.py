@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from eventdesk.domain.account import check_writable
 from eventdesk.domain.activity import ActivityEntry
 from eventdesk.domain.attendance import (
     NEEDS_DECISION,
@@ -78,6 +79,7 @@ class MarkingService:
         marks, already = list[Mark](), list[str]()
         with self._database.write() as tx:
             event = events.one(tx, ref)
+            check_writable(event.account)
             for attendee_ref in attendee_refs:
                 listed = _attendee(tx, event, attendee_ref)
                 if listed.status == wanted and listed.mark_state not in NEEDS_DECISION:
@@ -139,6 +141,8 @@ class MarkingService:
             if account is None:
                 raise NotThere(f"The account of the mark of {mark.name} is gone.")
             undone = self._undo_of(tx, mark, by)
+            if undone.state is MarkState.PENDING:
+                check_writable(account)
             if mark.state in _REPLACEABLE:
                 outbox.update(
                     tx, replace(mark, state=MarkState.UNDONE, settled_at=self._clock.now())
@@ -201,6 +205,8 @@ class MarkingService:
             account = accounts.by_id(tx, mark.account_id)
             name = "" if account is None else account.name
             decided = self._decided(mark, keep_ours)
+            if account is not None and decided.state is MarkState.PENDING:
+                check_writable(account)
             outbox.update(tx, decided)
             if keep_ours:
                 show(tx, decided)

@@ -15,17 +15,18 @@ _OPTIONS = msgspec.json.Decoder(dict[str, str])
 def add(tx: sqlite3.Connection, account: Account) -> Account:
     """Keep a new account, whose id is given here. Raises `BadRequest` for a name that is taken."""
     sql = """INSERT INTO accounts
-             (name, system, address, options, colour, shown, state, state_text, last_sync)
-             VALUES (:name, :system, :address, :options, :colour, :shown, :state, :state_text,
-             :last_sync) RETURNING *"""
+             (name, system, address, options, colour, shown, read_only, state, state_text,
+              last_sync)
+             VALUES (:name, :system, :address, :options, :colour, :shown, :read_only, :state,
+             :state_text, :last_sync) RETURNING *"""
     return _written(tx, sql, account)
 
 
 def update(tx: sqlite3.Connection, account: Account) -> None:
     """Write an account anew. Raises `NotThere`, or `BadRequest` for a name that is taken."""
     sql = """UPDATE accounts SET name = :name, system = :system, address = :address,
-             options = :options, colour = :colour, shown = :shown, state = :state,
-             state_text = :state_text, last_sync = :last_sync WHERE id = :id RETURNING *"""
+             options = :options, colour = :colour, shown = :shown, read_only = :read_only,
+             state = :state, state_text = :state_text, last_sync = :last_sync WHERE id = :id RETURNING *"""
     _written(tx, sql, account)
 
 
@@ -93,6 +94,7 @@ def _to_row(account: Account) -> dict[str, Any]:
         "options": msgspec.json.encode(account.options).decode(),
         "colour": account.colour,
         "shown": account.shown,
+        "read_only": account.read_only,
         "state": account.state,
         "state_text": account.state_text,
         "last_sync": account.last_sync and account.last_sync.isoformat(),
@@ -106,6 +108,7 @@ def _from_row(row: sqlite3.Row) -> Account:
         | {
             "options": _OPTIONS.decode(values["options"]),
             "shown": bool(values["shown"]),
+            "read_only": bool(values["read_only"]),
             "state": AccountState(values["state"]),
             "last_sync": values["last_sync"] and datetime.fromisoformat(values["last_sync"]),
         }

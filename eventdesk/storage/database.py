@@ -268,14 +268,15 @@ def bring_up_to_date(database: Database, steps: Sequence[str]) -> None:
     with database.read() as tx:
         checked_version(tx, database.path, newest=len(steps))
     database.use_write_ahead_log()
-    backed_up = False
+    backed_up = fresh = False
     while True:
         with database.write() as tx:
             # Read again, as another process may have made the step meanwhile.
             version = checked_version(tx, database.path, newest=len(steps))
             if version == len(steps):
                 return
-            if version and not backed_up:
+            fresh = fresh or not version
+            if not (fresh or backed_up):
                 name = f"{database.path.stem}.before-{version + 1}.sqlite"
                 database.back_up(database.path.with_name(name))
                 backed_up = True

@@ -116,7 +116,8 @@ class AccountSync:
         progress: ProgressCallback,
         cancel: CancelToken,
     ) -> None:
-        if request.push and Capability.ATTENDANCE in self._provider.info.capabilities:
+        offered = Capability.ATTENDANCE in self._provider.info.capabilities
+        if request.push and offered and not self._account.read_only:
             self._pusher.run(progress, cancel, at_once=request.at_once)
         if request.list_events:
             report.events = self._puller.events(request.window, progress, cancel)

@@ -20,6 +20,7 @@ def test_a_desk_book_exists_from_the_first_start(commands: Commands) -> None:
             "state": "new",
             "state_text": "",
             "last_sync": None,
+            "read_only": False,
             "waiting": 0,
             "needs_decision": 0,
         }
