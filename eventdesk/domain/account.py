@@ -22,7 +22,8 @@ class AccountState(StrEnum):
 class Account:
     """What is kept of an account on disk; its secrets are in the keyring.
 
-    `colour` is "#rrggbb". With `read_only` nothing is written to the system. `state_text` is a sentence for people, empty when all is well.
+    `colour` is "#rrggbb". With `read_only` nothing is written to the system. `state_text` is a
+    sentence for people, empty when all is well.
     """
 
     id: int

@@ -149,7 +149,7 @@ class Provider(ABC):
     ) -> Iterator[Batch[Event]] | None:
         """What changed since a moment among the events of a window that was listed before.
 
-        `since` is aware, and by the system's own clock where its records tell one. Events that
+        `since` is aware, by this computer's clock and some time before the last list. Events that
         are not handed on stay as they are. None where the system cannot tell, which is the
         default: then the list is read anew.
         """

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from eventdesk.domain.activity import ActivityEntry
 from eventdesk.domain.account import check_writable
+from eventdesk.domain.activity import ActivityEntry
 from eventdesk.domain.cancel import CancelToken
 from eventdesk.domain.capability import Capability, Values
 from eventdesk.domain.clock import Clock

@@ -26,7 +26,8 @@ def update(tx: sqlite3.Connection, account: Account) -> None:
     """Write an account anew. Raises `NotThere`, or `BadRequest` for a name that is taken."""
     sql = """UPDATE accounts SET name = :name, system = :system, address = :address,
              options = :options, colour = :colour, shown = :shown, read_only = :read_only,
-             state = :state, state_text = :state_text, last_sync = :last_sync WHERE id = :id RETURNING *"""
+             state = :state, state_text = :state_text, last_sync = :last_sync
+             WHERE id = :id RETURNING *"""
     _written(tx, sql, account)
 
 

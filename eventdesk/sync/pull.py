@@ -11,13 +11,13 @@ from eventdesk.domain.account import Account
 from eventdesk.domain.attendance import Mark
 from eventdesk.domain.cancel import CancelToken
 from eventdesk.domain.clock import Clock
-from eventdesk.domain.event import Event, EventRef, Window
-from eventdesk.domain.event_query import EventQuery
+from eventdesk.domain.event import EventRef, Window
 from eventdesk.domain.progress import Progress, ProgressCallback
 from eventdesk.providers.base import Batch, Provider, fingerprint
 from eventdesk.storage import attendees, details, events, outbox, search
 from eventdesk.storage.attendees import OverlayMark
 from eventdesk.storage.database import Database
+from eventdesk.sync.event_lists import EventLists
 from eventdesk.sync.gather import gathered
 from eventdesk.sync.report import Counts
 from eventdesk.sync.vanishing import VanishGuard
@@ -38,43 +38,22 @@ class Puller:
         self._clock = clock
         self._guard = VanishGuard(database, account)
         self.problems: list[str] = []
+        self._lists = EventLists(
+            database,
+            account,
+            provider,
+            clock=clock,
+            guard=self._guard,
+            problems=self.problems,
+        )
         self.doubtful: set[str] = set()
         """Attendees of whom the last list that was read said nothing that can be believed."""
 
     def events(
         self, window: Window | None, progress: ProgressCallback, cancel: CancelToken
     ) -> Counts:
-        """The list of events of a window."""
-        counts, seen = Counts(), set[str]()
-        with self._database.read() as tx:
-            known = events.known_fingerprints(tx, self._account.id)
-        for batch in self._provider.events(window, known=known, cancel=cancel):
-            cancel.check()
-            with self._database.write(durable=False) as tx:
-                added, changed = events.upsert(tx, self._account.id, batch.items)
-            self._count(counts, batch, added, changed)
-            seen.update(event.ref for _, event in batch.items)
-            seen.update(known[number] for number in batch.unchanged)
-            progress(Progress("Reading events", len(seen), batch.total))
-        if not counts.unreadable:
-            counts.removed = self._forget_missing_events(window, seen, cancel)
-        return counts
-
-    def _forget_missing_events(
-        self, window: Window | None, seen: set[str], cancel: CancelToken
-    ) -> int:
-        query = EventQuery(
-            window=self._provider.listed_window(window), accounts=(self._account.name,)
-        )
-        with self._database.read() as tx:
-            listed = {item.event.ref for item in events.listed(tx, query)}
-        if not self._guard.allows("events", before=len(listed), now=len(listed & seen)):
-            self.problems.append(self._guard.sentence("any of its events"))
-            return 0
-        missing = sorted(listed - seen)
-        gone = self._provider.confirm_removed(missing, cancel) if missing else frozenset()
-        with self._database.write(durable=False) as tx:
-            return events.forget(tx, self._account.id, sorted(gone))
+        """The list of events of a window, or what changed of it since it was last read."""
+        return self._lists.read(window, progress, cancel)
 
     def event(self, ref: str, cancel: CancelToken) -> Counts:
         """One event with all its fields. Raises `NotThere`.
@@ -184,12 +163,6 @@ class Puller:
     def _stamp(self, event_id: int, part: str) -> None:
         with self._database.write(durable=False) as tx:
             events.stamp(tx, event_id, part, self._clock.now())
-
-    def _count(self, counts: Counts, batch: Batch[Event], added: int, changed: int) -> None:
-        counts.added += added
-        counts.changed += changed
-        counts.unreadable += len(batch.unreadable)
-        self.problems.extend(batch.unreadable)
 
 
 def _overlays(marks: Iterable[Mark]) -> dict[str, OverlayMark]:
