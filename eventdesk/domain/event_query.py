@@ -18,6 +18,7 @@ class EventQuery:
         accounts: names of accounts, None for all.
         search: words, each of which must be part of some word of the event.
         tags: events with at least one of these.
+        status_texts: events whose status the system calls one of these.
         people: events that name at least one of these persons.
         attending_only: of those, leave out events that a person is merely responsible for.
         shown_only: leave out the accounts that the person has hidden.
@@ -32,6 +33,7 @@ class EventQuery:
     kinds: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     tags: frozenset[str] = frozenset()
+    status_texts: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
     attending_only: bool = False
     shown_only: bool = False
@@ -75,6 +77,7 @@ class Facets:
     places: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
+    status_texts: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
 
 

@@ -13,7 +13,7 @@ import msgspec
 from eventdesk.domain.account import Account
 from eventdesk.domain.attendance import SHOWN_ON_DESK
 from eventdesk.domain.errors import NotThere
-from eventdesk.domain.event import Event, EventRef
+from eventdesk.domain.event import Event, EventRef, PersonRole
 from eventdesk.domain.event_query import EventQuery, Facets, ListedEvent, takes_place, wall_clock
 from eventdesk.domain.event_time import EventTime, sort_seconds
 from eventdesk.domain.text import fold
@@ -111,7 +111,10 @@ def drop_account(tx: sqlite3.Connection, account_id: int) -> None:
 
 
 def listed(tx: sqlite3.Connection, query: EventQuery) -> list[ListedEvent]:
-    """The events that a query finds, by their start on the wall clock; those without one last."""
+    """The events that a query finds, by their start on the wall clock; those without one last.
+
+    A series is one event here, found where it may have an occurrence.
+    """
     wanted = {account.id: account for account in accounts.all(tx) if _is_wanted(account, query)}
     conditions, parameters = _conditions(query)
     # The plus keeps SQLite from the index over accounts: the one over time finds fewer rows.
@@ -121,11 +124,7 @@ def listed(tx: sqlite3.Connection, query: EventQuery) -> list[ListedEvent]:
         (_json(wanted), *parameters),
     )
     found = [listed_event(row, wanted[row["account_id"]]) for row in rows]
-    if query.tags:
-        found = [item for item in found if not query.tags.isdisjoint(item.event.tags)]
-    if query.window is not None:
-        window, zone = query.window, query.zone
-        found = [item for item in found if takes_place(item.event, window, zone)]
+    found = [item for item in found if _is_found(item.event, query)]
     return sorted(found, key=lambda item: _place_in_list(item, query))
 
 
@@ -205,7 +204,16 @@ def counts_by_account(tx: sqlite3.Connection) -> dict[int, int]:
 
 def facets(tx: sqlite3.Connection) -> Facets:
     """What occurs among the events that systems list, to filter by."""
-    rows = tx.execute("SELECT DISTINCT kind, place, status FROM events WHERE gone = 0").fetchall()
+    rows = tx.execute(
+        """SELECT DISTINCT kind, place, status,
+               json_extract(CAST(body AS TEXT), '$.status_text') AS status_text
+           FROM events WHERE gone = 0"""
+    ).fetchall()
+    people = tx.execute(
+        """SELECT DISTINCT json_extract(person.value, '$.name') AS name
+           FROM events, json_each(CAST(events.body AS TEXT), '$.people') AS person
+           WHERE gone = 0"""
+    )
     tags = tx.execute(
         """SELECT DISTINCT tag.value AS tag
            FROM events, json_each(CAST(events.body AS TEXT), '$.tags') AS tag WHERE gone = 0"""
@@ -215,6 +223,8 @@ def facets(tx: sqlite3.Connection) -> Facets:
         places=_choices(row["place"] for row in rows),
         tags=_choices(row["tag"] for row in tags),
         statuses=_choices(row["status"] for row in rows),
+        status_texts=_choices(row["status_text"] or "" for row in rows),
+        people=_choices(row["name"] for row in people),
     )
 
 
@@ -244,6 +254,25 @@ def _is_wanted(account: Account, query: EventQuery) -> bool:
         return False
     names = query.accounts
     return names is None or account.name.casefold() in {name.casefold() for name in names}
+
+
+def _is_found(event: Event, query: EventQuery) -> bool:
+    """What SQL does not decide."""
+    if query.tags and query.tags.isdisjoint(event.tags):
+        return False
+    if query.status_texts and event.status_text not in query.status_texts:
+        return False
+    if query.people:
+        named = {
+            person.name
+            for person in event.people
+            if person.role is PersonRole.ATTENDS or not query.attending_only
+        }
+        if query.people.isdisjoint(named):
+            return False
+    if query.window is None or event.recurrence is not None:
+        return True
+    return takes_place(event, query.window, query.zone)
 
 
 def _conditions(query: EventQuery) -> tuple[str, list[Any]]:

@@ -8,9 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from eventdesk.domain.account import Account
-from eventdesk.domain.event import Event, EventRef, Window
+from eventdesk.domain.event import Event, EventPerson, EventRef, PersonRole, Window
 from eventdesk.domain.event_query import EventQuery, Facets, takes_place
 from eventdesk.domain.event_time import EventTime
+from eventdesk.domain.recurrence import OccurrenceChange, Recurrence
 from eventdesk.domain.text import words
 from eventdesk.storage import accounts, events
 from eventdesk.storage.database import Database
@@ -208,3 +209,55 @@ def test_an_event_is_found_by_a_reference_with_colons(database: Database, accoun
     keep(database, account, Event("urn:x:1", "Ball"))
     with database.read() as tx:
         assert events.one(tx, EventRef.parse("Office:urn:x:1")).event.title == "Ball"
+
+
+def test_events_are_found_by_the_people_they_name_and_by_the_systems_own_status(
+    database: Database, account: Account
+) -> None:
+    kim, lee = "Kim, the first", "Lee"
+    keep(
+        database,
+        account,
+        Event("a", "", people=(EventPerson(kim, PersonRole.RESPONSIBLE),), status_text="Status 2"),
+        Event("b", "", people=(EventPerson(kim, PersonRole.ATTENDS),), more=(("Code", "zebra"),)),
+        Event("c", "", people=(EventPerson(lee, PersonRole.ATTENDS),)),
+    )
+    assert refs(database, EventQuery(people=frozenset({kim}))) == ["a", "b"]
+    assert refs(database, EventQuery(people=frozenset({kim}), attending_only=True)) == ["b"]
+    assert refs(database, EventQuery(people=frozenset({kim, lee}))) == ["a", "b", "c"]
+    assert refs(database, EventQuery(status_texts=frozenset({"Status 2"}))) == ["a"]
+    assert refs(database, EventQuery(search="the first")) == ["a", "b"]
+    assert refs(database, EventQuery(search="zeb")) == ["b"]
+    with database.read() as tx:
+        facets = events.facets(tx)
+    assert (facets.people, facets.status_texts) == ((kim, lee), ("Status 2",))
+
+
+@pytest.mark.parametrize(
+    ("series", "found"),
+    [
+        (Recurrence("FREQ=WEEKLY"), True),
+        (Recurrence("FREQ=WEEKLY;UNTIL=20260603T000000Z"), False),
+        (Recurrence("FREQ=WEEKLY;UNTIL=99999999"), True),
+        (Recurrence("FREQ=WEEKLY", until=date(2026, 6, 3)), False),
+        (Recurrence("FREQ=WEEKLY", until=datetime(2026, 6, 10, 9, 0)), True),
+        (Recurrence(extra=(datetime(2026, 6, 9, 23, 0),)), True),  # as long as the first one
+        (Recurrence(extra=(datetime(2026, 6, 1),)), False),
+        (
+            Recurrence(
+                "FREQ=DAILY;UNTIL=20260102",
+                changes=(OccurrenceChange(date(2026, 1, 2), datetime(2026, 6, 10)),),
+            ),
+            True,
+        ),
+        (Recurrence(changes=(OccurrenceChange(date(2026, 1, 1), datetime(2020, 6, 10)),)), False),
+    ],
+)
+def test_a_series_is_found_where_it_may_take_place(
+    database: Database, account: Account, series: Recurrence, found: bool
+) -> None:
+    first = datetime(2026, 1, 1, 9, 0)
+    keep(database, account, Event("e", "", first, first + timedelta(hours=3), recurrence=series))
+    day = Window(date(2026, 6, 10), date(2026, 6, 11))
+    assert refs(database, EventQuery(window=day)) == (["e"] if found else [])
+    assert refs(database, EventQuery(window=Window(first.date(), date(2026, 1, 2)))) == ["e"]

@@ -1,6 +1,9 @@
 -- Accounts that are only looked at: nothing is written to their systems.
 ALTER TABLE accounts ADD COLUMN read_only INTEGER NOT NULL DEFAULT 0;
 
+-- Events are read anew once: more of each is kept and searched now.
+UPDATE events SET fingerprint = -id;
+
 -- Cache. Which days of an account were listed in full, and up to when what changed since is known.
 CREATE TABLE listings (
     account_id  INTEGER NOT NULL REFERENCES accounts ON DELETE CASCADE,
