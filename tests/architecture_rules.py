@@ -27,7 +27,7 @@ _BELOW_SERVICES = (
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "domain": (),
     "recurrence": ("domain",),
-    "storage": ("domain",),
+    "storage": ("domain", "recurrence"),
     "net": ("domain",),
     "vault": ("domain",),
     "providers": ("domain", "net", "recurrence"),
@@ -58,6 +58,9 @@ LOCAL_IMPORTS = {
     "eventdesk.exports.xlsx_file": "brings XlsxWriter along",
     "eventdesk.providers.deskbook.book": "brings SQLAlchemy along",
     "eventdesk.providers.sheepcrm.connection": "brings requests along",
+    "eventdesk.providers.kare.connection": "brings requests along",
+    "eventdesk.providers.safesites.connection": "brings requests along",
+    "eventdesk.providers.teamwork.connection": "brings requests along",
     "fcntl": "not on Windows",
     "icalendar": "read and written by few accounts and exports",
     "importlib.metadata": "wanted for the version only, and slow",

@@ -56,6 +56,11 @@ class EventPerson:
     role: PersonRole
 
 
+def responsible(name: str) -> tuple[EventPerson, ...]:
+    """The one person who is responsible, nobody where the name is empty."""
+    return (EventPerson(name, PersonRole.RESPONSIBLE),) if name else ()
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """An event as its system holds it.

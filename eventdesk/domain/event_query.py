@@ -17,8 +17,8 @@ class EventQuery:
             without a window.
         accounts: names of accounts, None for all.
         search: words, each of which must be part of some word of the event.
+        status_texts: the systems' own words for a status, as they came.
         tags: events with at least one of these.
-        status_texts: events whose status the system calls one of these.
         people: events that name at least one of these persons.
         attending_only: of those, leave out events that a person is merely responsible for.
         shown_only: leave out the accounts that the person has hidden.
@@ -30,10 +30,10 @@ class EventQuery:
     accounts: tuple[str, ...] | None = None
     search: str = ""
     statuses: frozenset[str] = frozenset()
+    status_texts: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     tags: frozenset[str] = frozenset()
-    status_texts: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
     attending_only: bool = False
     shown_only: bool = False

@@ -13,11 +13,8 @@ def as_iso(when: EventTime | None) -> str | None:
 
 def from_iso(text: str | None) -> EventTime | None:
     """The inverse of `as_iso`; raises ValueError for text that is no ISO 8601."""
-    return event_time(text) if text else None
-
-
-def event_time(text: str) -> EventTime:
-    """The time that ISO 8601 means; raises ValueError for text that is none."""
+    if not text:
+        return None
     return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
 
 

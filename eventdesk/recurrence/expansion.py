@@ -1,0 +1,283 @@
+"""The occurrences of a series within a window. Every walk through a series is bounded.
+
+A series repeats on the wall's clock of its zone: a meeting at ten stays at ten when the clocks
+change (RFC 5545 section 3.3.10).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from heapq import merge
+from itertools import chain, islice
+from typing import Any
+
+from eventdesk.domain.event import Event, Window
+from eventdesk.domain.event_query import takes_place, wall_clock
+from eventdesk.domain.event_time import EventTime
+from eventdesk.domain.recurrence import OccurrenceChange, Recurrence
+from eventdesk.recurrence.rules import Rule, count_end, read_rule, starts
+
+MOST_OCCURRENCES = 2_000
+"""A window shows no more of one series: five years of every day."""
+
+_ZONES_APART = timedelta(days=2)
+_LONGEST = timedelta(days=400)  # an occurrence that began earlier is not looked for
+_REACHES = [timedelta(days=days) for days in (40, 800, 15_000)]
+
+
+def readable(recurrence: Recurrence, start: EventTime) -> bool:
+    """False where the rule cannot be followed, so that only the first date is shown."""
+    return not recurrence.rule or _rule(recurrence, start) is not None
+
+
+def occurrences(event: Event, window: Window, zone: tzinfo | None) -> list[Event]:
+    """Where the event takes place within the window, by start; an event that is no series too.
+
+    Args:
+        zone: of the window's days, None for the computer's own.
+    """
+    found = islice(_within(event, window, zone), MOST_OCCURRENCES)
+    return sorted(found, key=lambda each: _place(each, zone))
+
+
+def occurs(event: Event, window: Window, zone: tzinfo | None) -> bool:
+    """Whether the event takes place within the window at all; as `occurrences`, but sooner."""
+    return next(_within(event, window, zone), None) is not None
+
+
+def occurrence_at(event: Event, original: EventTime) -> Event | None:
+    """The occurrence that the rule puts there, on that moment or day; None where there is none."""
+    if event.recurrence is None or event.start is None:
+        return None
+    series = _Series.of(event)
+    wanted = series.wall(original)
+    if isinstance(original, datetime) and not event.all_day:
+        span = (wanted, wanted)
+    else:
+        span = (datetime.combine(wanted, time.min), datetime.combine(wanted, time.max))
+    here = (each for each in series.moved() if series.named(each.occurrence, original))
+    return next(here, None) or next(series.between(*span), None)
+
+
+def next_occurrence(event: Event, near: date, zone: tzinfo | None) -> Event | None:
+    """The first occurrence that is not over on that day; after the last one, the last.
+
+    An event that is no series is its own. None where nothing takes place, or not within decades.
+    """
+    if event.recurrence is None or event.start is None:
+        return event
+    for reach in _REACHES:
+        ahead = occurrences(event, Window(near, _day(near, reach)), zone)
+        if ahead:
+            return ahead[0]
+    latest = reach_of(event)[1]
+    end = near if latest is None else min(near, _day(wall_clock(latest, zone).date(), _ZONES_APART))
+    for reach in _REACHES:
+        behind = occurrences(event, Window(_day(end, -reach), _day(end, timedelta(days=1))), zone)
+        if behind:
+            return behind[-1]
+    return None
+
+
+def reach_of(event: Event) -> tuple[EventTime | None, EventTime | None]:
+    """The earliest moment at which any occurrence may begin, and the latest at which one may end.
+
+    The second is None for a series without end. Both are the event's own where it is no series.
+    """
+    if event.recurrence is None or event.start is None:
+        return event.start, event.end
+    series = _Series.of(event)
+    known = [event, *series.moved(), *(series.at(series.wall(x)) for x in event.recurrence.extra)]
+    begins = [each.start for each in known if each.start is not None]
+    first = min(begins, key=_in_utc)
+    if series.rule is not None and series.last is None:
+        return first, None
+    if series.last is not None:
+        known.append(series.at(max(series.last, series.first)))
+    ends = [each.start if each.end is None else each.end for each in known]
+    return first, max((end for end in ends if end is not None), key=_in_utc)
+
+
+def _within(event: Event, window: Window, zone: tzinfo | None) -> Iterator[Event]:
+    """The occurrences of a window, those that were moved first."""
+    if event.recurrence is None or event.start is None:
+        return iter([event] if takes_place(event, window, zone) else [])
+    series = _Series.of(event)
+    since = _moved_by(wall_clock(window.first, None), -_ZONES_APART - series.lookback)
+    until = _moved_by(wall_clock(window.last, None), _ZONES_APART)
+    every = chain(series.moved(), series.between(since, until))
+    return (each for each in every if takes_place(each, window, zone))
+
+
+@dataclass(frozen=True, slots=True)
+class _Series:
+    """A series on the wall's clock of its own zone, where a whole day is its midnight."""
+
+    values: dict[str, Any]
+    all_day: bool
+    zone: tzinfo | None
+    first: datetime
+    length: timedelta | None
+    rule: Rule | None
+    last: datetime | None
+    changes: tuple[OccurrenceChange, ...]
+    extra: tuple[EventTime, ...]
+
+    @classmethod
+    def of(cls, event: Event) -> "_Series":
+        """The series of an event that has a start and repeats."""
+        start, recurrence = event.start, event.recurrence
+        assert start is not None
+        assert recurrence is not None
+        zone = _zone(event.timezone, start) if isinstance(start, datetime) else None
+        first = _on_wall(start, zone)
+        rule = _rule(recurrence, start)
+        return cls(
+            values={field.name: getattr(event, field.name) for field in fields(event)},
+            all_day=event.all_day,
+            zone=zone,
+            first=first,
+            length=None if event.end is None else _on_wall(event.end, zone) - first,
+            rule=rule,
+            last=_last(rule, recurrence, first, zone),
+            changes=recurrence.changes,
+            extra=recurrence.extra,
+        )
+
+    @property
+    def lookback(self) -> timedelta:
+        """How long before a window an occurrence may have begun that reaches into it."""
+        return min(max(self.length or timedelta(), timedelta()), _LONGEST)
+
+    def wall(self, when: EventTime) -> datetime:
+        """A moment on the wall's clock; a day of a series with times stands for its usual time."""
+        if isinstance(when, datetime):
+            return _on_wall(when, self.zone)
+        return datetime.combine(when, self.first.time())
+
+    def at(self, original: datetime) -> Event:
+        """The occurrence that begins there."""
+        start = self._told(original)
+        end = None if self.length is None else self._told(_moved_by(original, self.length))
+        return self._made(start, end, start)
+
+    def moved(self) -> list[Event]:
+        """The occurrences that were moved, at their new places."""
+        return [
+            self._moved(change, change.start) for change in self.changes if change.start is not None
+        ]
+
+    def between(self, since: datetime, until: datetime) -> Iterator[Event]:
+        """The occurrences that begin there and were neither cancelled nor moved, by start."""
+        moments = {self.wall(c.original) for c in self.changes if self._has_time(c.original)}
+        days = {
+            self.wall(c.original).date() for c in self.changes if not self._has_time(c.original)
+        }
+        before: datetime | None = None
+        for original in self._originals(since, until):
+            if original == before or original in moments or original.date() in days:
+                continue
+            before = original
+            yield self.at(original)
+
+    def named(self, occurrence: EventTime | None, original: EventTime) -> bool:
+        """Whether an occurrence is the one that is named by its start or its day."""
+        if occurrence is None:
+            return False
+        here, there = self.wall(occurrence), self.wall(original)
+        return here == there if self._has_time(original) else here.date() == there.date()
+
+    def _originals(self, since: datetime, until: datetime) -> Iterator[datetime]:
+        own = {self.first, *(self.wall(extra) for extra in self.extra)}
+        told = sorted(start for start in own if since <= start <= until)
+        if self.rule is None:
+            return iter(told)
+        end = until if self.last is None else min(until, self.last)
+        return merge(told, starts(self.rule, self.first, since, end))
+
+    def _has_time(self, when: EventTime) -> bool:
+        return isinstance(when, datetime) and not self.all_day
+
+    def _moved(self, change: OccurrenceChange, start: EventTime) -> Event:
+        original = self._told(self.wall(change.original))
+        end = change.end
+        if end is None and self.length is not None:
+            inside = _on_wall(start, self.zone)
+            end = _like(start, _moved_by(inside, self.length), self.zone)
+        return self._made(start, end, original)
+
+    def _made(self, start: EventTime, end: EventTime | None, original: EventTime) -> Event:
+        # As `dataclasses.replace`, which takes three times as long; a month may hold thousands.
+        return Event(**self.values | {"start": start, "end": end, "occurrence": original})
+
+    def _told(self, wall: datetime) -> EventTime:
+        return wall.date() if self.all_day else wall.replace(tzinfo=self.zone)
+
+
+def _rule(recurrence: Recurrence, start: EventTime) -> Rule | None:
+    try:
+        rule = read_rule(recurrence.rule)
+    except ValueError:
+        return None
+    # Hours of a whole day have no meaning (RFC 5545 section 3.3.10).
+    return rule if isinstance(start, datetime) or not rule.has_times else None
+
+
+def _last(
+    rule: Rule | None, recurrence: Recurrence, first: datetime, zone: tzinfo | None
+) -> datetime | None:
+    if rule is None:
+        return None
+    told = [when for when in (rule.until, recurrence.until) if when is not None]
+    ends = [
+        _on_wall(when, zone) if isinstance(when, datetime) else datetime.combine(when, time.max)
+        for when in told
+    ]
+    counted = count_end(rule, first)
+    return min([*ends, *([] if counted is None else [counted])], default=None)
+
+
+def _zone(name: str, start: datetime) -> tzinfo | None:
+    """The zone whose clock a series follows; None where its start has none either."""
+    from zoneinfo import ZoneInfo
+
+    if start.tzinfo is None or not name:
+        return start.tzinfo
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):  # unknown, malformed, or a folder of the database
+        return start.tzinfo
+
+
+def _like(start: EventTime, wall: datetime, zone: tzinfo | None) -> EventTime:
+    """A moment of the same kind as the start that it belongs to."""
+    if not isinstance(start, datetime):
+        return wall.date()
+    return wall.replace(tzinfo=zone or start.tzinfo) if start.tzinfo else wall
+
+
+def _in_utc(when: EventTime) -> datetime:
+    return wall_clock(when, UTC)
+
+
+def _place(event: Event, zone: tzinfo | None) -> datetime:
+    return wall_clock(event.start or date.min, zone)
+
+
+def _on_wall(when: EventTime, zone: tzinfo | None) -> datetime:
+    """On the clock of a series; one without a zone takes every clock for its own."""
+    if zone is None and isinstance(when, datetime):
+        return when.replace(tzinfo=None)
+    return wall_clock(when, zone)
+
+
+def _moved_by(wall: datetime, by: timedelta) -> datetime:
+    """Later by so much, at most to the end of the calendar."""
+    try:
+        return wall + by
+    except OverflowError:
+        return datetime.min if by < timedelta() else datetime.max
+
+
+def _day(day: date, by: timedelta) -> date:
+    return _moved_by(wall_clock(day, None), by).date()
