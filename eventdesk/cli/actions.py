@@ -3,6 +3,7 @@
 import click
 
 from eventdesk.cli import shapes
+from eventdesk.cli.dates import occurrence_option
 from eventdesk.cli.output import (
     clear_progress,
     say,
@@ -17,16 +18,20 @@ from eventdesk.cli.terminal import asking, at_terminal
 from eventdesk.domain.capability import ActionResult
 from eventdesk.domain.errors import BadRequest, EventDeskError, NotThere
 from eventdesk.domain.event import EventRef
+from eventdesk.domain.event_time import EventTime
 from eventdesk.sync.engine import PARTS, SyncRequest
 
 
 @click.command()
 @click.argument("target", metavar="REF")
+@occurrence_option
 @json_option
 @pass_session
-def actions(session: Session, target: str, as_json: bool) -> None:
+def actions(session: Session, target: str, occurrence: EventTime | None, as_json: bool) -> None:
     """What can be done now with an event, or with an account given by its name."""
-    offered = session.workspace.actions.offered(_target(session, target), session.cancel)
+    offered = session.workspace.actions.offered(
+        _target(session, target), session.cancel, occurrence=occurrence
+    )
     if as_json:
         say_json([shapes.action(one) for one in offered])
         return
@@ -41,18 +46,28 @@ def actions(session: Session, target: str, as_json: bool) -> None:
 @click.argument("target", metavar="REF")
 @click.argument("action")
 @click.option("--set", "values", multiple=True, metavar="FIELD=VALUE")
+@occurrence_option
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @json_option
 @pass_session
 def act(
-    session: Session, target: str, action: str, values: tuple[str, ...], yes: bool, as_json: bool
+    session: Session,
+    target: str,
+    action: str,
+    values: tuple[str, ...],
+    occurrence: EventTime | None,
+    yes: bool,
+    as_json: bool,
 ) -> None:
     """Do one of the actions and print what the system answered."""
     where = _target(session, target)
-    offered = {one.name: one for one in session.workspace.actions.offered(where, session.cancel)}
+    service = session.workspace.actions
+    found = service.offered(where, session.cancel, occurrence=occurrence)
+    offered = {one.name: one for one in found}
     if action in offered and not yes:
         _ask(offered[action].confirm)
-    result = session.workspace.actions.act(where, action, dict(map(pair, values)), session.cancel)
+    given = dict(map(pair, values))
+    result = service.act(where, action, given, session.cancel, occurrence=occurrence)
     account = where.account if isinstance(where, EventRef) else where
     _say(result, account, as_json)
     _refresh(session, account, result.event_ref)

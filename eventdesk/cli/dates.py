@@ -1,12 +1,16 @@
 """Days and times as they are written on the command line."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
+
+import click
 
 from eventdesk.domain.errors import BadRequest
 from eventdesk.domain.event import Window
 from eventdesk.domain.event_time import EventTime, from_iso
 
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 _Time = TypeVar("_Time", bound=date)
 _FAR = timedelta(days=3650)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2999
@@ -42,6 +46,16 @@ def moment(text: str) -> EventTime:
     if when is None:
         raise BadRequest("A date or time is missing.", "Write it as 2026-11-21T19:00.")
     return _checked(when)
+
+
+def occurrence_option(command: _Command) -> _Command:
+    """Adds --occurrence, read as a moment: which one of a series is meant."""
+    return click.option(
+        "--occurrence",
+        metavar="WHEN",
+        callback=lambda _context, _option, text: None if text is None else moment(text),
+        help="Of a series the one that its rule puts there, as `events` shows.",
+    )(command)
 
 
 def _checked(when: _Time) -> _Time:

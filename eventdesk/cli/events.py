@@ -9,15 +9,18 @@ from itertools import islice
 import click
 
 from eventdesk.cli import shapes
-from eventdesk.cli.dates import window_option
+from eventdesk.cli.dates import occurrence_option, window_option
+from eventdesk.cli.details import add_details, detail_option, in_words
 from eventdesk.cli.output import say_fields, say_json, say_table
 from eventdesk.cli.session import Session, json_option, pass_session
 from eventdesk.domain.attendance import known_status
 from eventdesk.domain.attendee import AttendeeQuery
 from eventdesk.domain.capability import Capability
-from eventdesk.domain.event import EventRef, EventStatus
+from eventdesk.domain.event import Event, EventRef, EventStatus
 from eventdesk.domain.event_query import EventQuery
+from eventdesk.domain.event_time import EventTime, as_iso
 from eventdesk.domain.money import spoken
+from eventdesk.recurrence.words import rule_in_words
 
 EVENT_STATUS = click.Choice([status.value for status in EventStatus])
 
@@ -56,15 +59,40 @@ def events(
 
 @click.command()
 @click.argument("ref")
+@occurrence_option
+@detail_option
 @json_option
 @pass_session
-def event(session: Session, ref: str, as_json: bool) -> None:
+def event(
+    session: Session, ref: str, occurrence: EventTime | None, detail: str | None, as_json: bool
+) -> None:
     """Show one event with every field that is known."""
-    shape = shapes.event_in_full(session.event(EventRef.parse(ref)))
+    view = session.event(EventRef.parse(ref), occurrence)
+    shape = shapes.event_in_full(view)
+    add_details(session, view, shape, detail)
     if as_json:
         say_json(shape)
     else:
-        say_fields(shape)
+        say_fields(in_words(shape) | _series_in_words(view.listed.event))
+
+
+def _series_in_words(event: Event) -> shapes.Shape:
+    """Whom an event names and how it repeats, for people."""
+    people = [f"{person.name} ({person.role})" for person in event.people]
+    told = event.recurrence
+    if told is None:
+        return {"people": people, "recurrence": None}
+    changes = [
+        f"{as_iso(change.original)} {f'to {as_iso(change.start)}' if change.start else 'cancelled'}"
+        for change in told.changes
+    ]
+    recurrence = {
+        "rule": rule_in_words(told.rule) or told.rule,
+        "until": as_iso(told.until),
+        "further": [as_iso(start) for start in told.extra],
+        "changes": changes,
+    }
+    return {"people": people, "recurrence": recurrence}
 
 
 @click.command()

@@ -13,6 +13,7 @@ from eventdesk.domain.cancel import CancelToken
 from eventdesk.domain.capability import Capability
 from eventdesk.domain.errors import NotOffered, NotThere, ProfileUnusable
 from eventdesk.domain.event import EventRef
+from eventdesk.domain.event_time import EventTime
 from eventdesk.services.events import EventView
 from eventdesk.services.logbook import start_log, stop_log
 from eventdesk.services.profile import Profile, default_profile
@@ -62,17 +63,19 @@ class Session:
         if self._log is not None:
             stop_log(self._log)
 
-    def event(self, ref: EventRef) -> EventView:
+    def event(self, ref: EventRef, occurrence: EventTime | None = None) -> EventView:
         """An event of the store, fetched where the store lacks it. Raises the families of errors.
+
+        `occurrence` names one of a series, None the series.
 
         Lists reach some weeks around today only, so an event may well exist beyond them.
         """
         self.workspace.accounts.get(ref.account)
         try:
-            return self.workspace.events.view(ref)
+            self.workspace.events.view(ref)
         except NotThere as unknown:
             self._fetch_unknown(ref, unknown)
-        return self.workspace.events.view(ref)
+        return self.workspace.events.view(ref, occurrence)
 
     def _fetch_unknown(self, ref: EventRef, unknown: NotThere) -> None:
         try:

@@ -6,13 +6,15 @@ from typing import Any
 from eventdesk.domain.attendance import Mark, status_title
 from eventdesk.domain.attendee import ListedAttendee
 from eventdesk.domain.capability import Action, Field
-from eventdesk.domain.event import EventRef
+from eventdesk.domain.event import Event, EventRef
 from eventdesk.domain.event_query import ListedEvent
 from eventdesk.domain.event_time import as_iso
 from eventdesk.domain.importing import ImportOutcome
 from eventdesk.domain.money import as_text
 from eventdesk.domain.order import Order
 from eventdesk.domain.ticket import Ticket, TicketType
+from eventdesk.recurrence.expansion import readable
+from eventdesk.recurrence.words import rule_in_words
 from eventdesk.services.accounts import AccountSummary
 from eventdesk.services.events import EventView
 from eventdesk.sync.report import Counts, SyncReport
@@ -80,7 +82,7 @@ def event(listed: ListedEvent) -> Shape:
         "attendees": listed.expected,
         "attended": listed.attended,
         "recurring": one.recurring,
-        "occurrence": None,
+        "occurrence": as_iso(one.occurrence),
         "updated_at": as_iso(one.updated_at),
     }
 
@@ -91,6 +93,8 @@ def event_in_full(view: EventView) -> Shape:
     return event(view.listed) | {
         "sold_out": one.sold_out,
         "series": one.series,
+        "recurrence": _recurrence(one),
+        "people": [{"name": person.name, "role": person.role} for person in one.people],
         "description": one.description,
         "link": one.link,
         "tags": list(one.tags),
@@ -100,6 +104,27 @@ def event_in_full(view: EventView) -> Shape:
         "tickets_at": as_iso(view.listed.tickets_at),
         "gone": view.listed.gone,
         "capabilities": sorted(view.info.capabilities) if view.info else [],
+    }
+
+
+def _recurrence(one: Event) -> Shape | None:
+    told = one.recurrence
+    if told is None or one.start is None:
+        return None
+    return {
+        "rule": told.rule,
+        "in_words": rule_in_words(told.rule),
+        "readable": readable(told, one.start),
+        "until": as_iso(told.until),
+        "extra": [as_iso(start) for start in told.extra],
+        "changes": [
+            {
+                "original": as_iso(change.original),
+                "start": as_iso(change.start),
+                "end": as_iso(change.end),
+            }
+            for change in told.changes
+        ],
     }
 
 

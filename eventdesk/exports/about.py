@@ -12,6 +12,7 @@ from eventdesk.domain.attendance import (
     status_title,
 )
 from eventdesk.domain.attendee import AttendeeQuery, ListedAttendee
+from eventdesk.domain.event_query import EventQuery
 
 Fact = tuple[str, str | datetime]
 
@@ -115,3 +116,13 @@ def spoken_age(age: timedelta) -> str:
             number = minutes // size
             return f"{number} {unit}{'' if number == 1 else 's'}"
     return "under a minute"
+
+
+def listed_words(query: EventQuery) -> str:
+    """Which events a query means, in words."""
+    parts = []
+    if query.window is not None:
+        parts.append(f"{query.window.first} to {query.window.last}")
+    if query.search:
+        parts.append(f"with “{query.search}”")
+    return ", ".join(parts) or "All events"

@@ -9,8 +9,10 @@ from eventdesk.domain.capability import Action, ActionResult, FieldKind, Values
 from eventdesk.domain.clock import Clock
 from eventdesk.domain.errors import BadRequest
 from eventdesk.domain.event import Event, EventRef
+from eventdesk.domain.event_time import EventTime
 from eventdesk.services.connections import Connections
 from eventdesk.services.desk import DeskService
+from eventdesk.services.occurrences import chosen
 from eventdesk.storage import accounts, activity, events
 from eventdesk.storage.database import Database
 
@@ -26,22 +28,41 @@ class ActionsService:
         self._desk = desk
         self._clock = clock
 
-    def offered(self, target: EventRef | str, cancel: CancelToken) -> Sequence[Action]:
-        """What this person may do now with an event, or with an account given by its name."""
-        account, event = self._target(target)
+    def offered(
+        self,
+        target: EventRef | str,
+        cancel: CancelToken,
+        *,
+        occurrence: EventTime | None = None,
+    ) -> Sequence[Action]:
+        """What this person may do now with an event, or with an account given by its name.
+
+        Args:
+            occurrence: of a series, the one that is meant; None for the series as a whole.
+
+        Raises:
+            NotThere: no such event, or no such occurrence of it.
+        """
+        account, event = self._target(target, occurrence)
         if account.read_only:
             return ()
         return self._connections.open(account).actions(event, cancel)
 
     def act(
-        self, target: EventRef | str, name: str, values: Values, cancel: CancelToken
+        self,
+        target: EventRef | str,
+        name: str,
+        values: Values,
+        cancel: CancelToken,
+        *,
+        occurrence: EventTime | None = None,
     ) -> ActionResult:
         """Do one of the offered actions. The caller syncs afterwards.
 
         Raises:
             BadRequest: no such action, or a field is unknown, missing or not as its kind asks.
         """
-        account, event = self._target(target)
+        account, event = self._target(target, occurrence)
         check_writable(account)
         provider = self._connections.open(account)
         offered = {action.name: action for action in provider.actions(event, cancel)}
@@ -55,10 +76,12 @@ class ActionsService:
         self._log(account, event, offered[name], result)
         return result
 
-    def _target(self, target: EventRef | str) -> tuple[Account, Event | None]:
+    def _target(
+        self, target: EventRef | str, occurrence: EventTime | None
+    ) -> tuple[Account, Event | None]:
         with self._database.read() as tx:
             if isinstance(target, EventRef):
-                listed = events.one(tx, target)
+                listed = chosen(events.one(tx, target), occurrence)
                 return listed.account, listed.event
             return accounts.by_name(tx, target), None
 

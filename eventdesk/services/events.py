@@ -6,14 +6,16 @@ from datetime import date
 
 from eventdesk.domain.attendee import AttendeeQuery, ListedAttendee
 from eventdesk.domain.capability import Capability, SystemInfo
+from eventdesk.domain.clock import Clock, SystemClock
 from eventdesk.domain.errors import BadRequest, NotThere
 from eventdesk.domain.event import EventRef
 from eventdesk.domain.event_query import EventQuery, Facets, ListedEvent
-from eventdesk.domain.event_time import sort_seconds
+from eventdesk.domain.event_time import EventTime, sort_seconds
 from eventdesk.domain.order import Order
 from eventdesk.domain.ticket import Ticket, TicketType
 from eventdesk.providers import registry
-from eventdesk.storage import accounts, attendees, details, events, outbox, search
+from eventdesk.services.occurrences import chosen
+from eventdesk.storage import accounts, attendees, details, event_lists, events, outbox, search
 from eventdesk.storage.database import Database
 
 
@@ -62,31 +64,39 @@ class Found:
 class EventsService:
     """What a person may ask about events. Quick: belongs on the `db` lane."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, clock: Clock | None = None) -> None:
         self._database = database
+        self._clock = clock or SystemClock()
 
     def find(self, query: EventQuery) -> Sequence[ListedEvent]:
-        """Events in order of their start. Raises `NotThere` for an unknown account name."""
+        """Events in order of their start. Raises `NotThere` for an unknown account name.
+
+        A series is there with each occurrence in the window; without a window with its next one,
+        after the last one with that.
+        """
         with self._database.read() as tx:
             for name in query.accounts or ():
                 accounts.by_name(tx, name)
-            return events.listed(tx, query)
+            today = self._clock.now().astimezone(query.zone).date()
+            return event_lists.listed(tx, query, near=today)
 
     def jump(self, text: str, *, near: date, limit: int = 20) -> Sequence[Found]:
         """Events and attendees that hold all words of a text, of every account, hidden or not.
 
-        Events come first, then attendees by event; those closest to the day `near` lead.
+        Events come first, then attendees by event; those closest to the day `near` lead. A series
+        is found at its next occurrence from that day on.
 
         Args:
             limit: the most events, and the most attendees.
         """
         with self._database.read() as tx:
-            found = [Found(one) for one in events.nearest(tx, text, near=near, limit=limit)]
+            nearest = event_lists.nearest(tx, text, near=near, limit=limit)
+            found = [Found(event_lists.at_next(one, near, None)) for one in nearest]
             room = limit
             for event_id in search.events_with(tx, text, sort_seconds(near)):
                 page = attendees.page(tx, event_id, AttendeeQuery(search=text), 0, room)
                 if page:
-                    listed = events.by_id(tx, event_id)
+                    listed = event_lists.at_next(events.by_id(tx, event_id), near, None)
                     found += [Found(listed, attendee) for attendee in page]
                 room -= len(page)
                 if room == 0:
@@ -94,14 +104,18 @@ class EventsService:
         return found
 
     def facets(self) -> Facets:
-        """The kinds, places, tags and statuses that occur, to filter by."""
+        """What occurs among the events, to filter by."""
         with self._database.read() as tx:
-            return events.facets(tx)
+            return event_lists.facets(tx)
 
-    def view(self, ref: EventRef) -> EventView:
-        """One event. Raises `NotThere`."""
+    def view(self, ref: EventRef, occurrence: EventTime | None = None) -> EventView:
+        """One event, or one occurrence of a series: the start that the rule gives it, or its day.
+
+        Raises:
+            NotThere: no such event, or no such occurrence of it.
+        """
         with self._database.read() as tx:
-            listed = events.one(tx, ref)
+            listed = chosen(events.one(tx, ref), occurrence)
             marks = outbox.counts(tx).get(listed.account.id, outbox.OutboxCount())
         infos = {info.key: info for info in registry.systems()}
         return EventView(listed, infos.get(listed.account.system), marks)

@@ -14,7 +14,7 @@ from eventdesk.domain.errors import BadRequest
 from eventdesk.domain.event import EventRef
 from eventdesk.domain.event_query import EventQuery, ListedEvent
 from eventdesk.domain.progress import ProgressCallback, silent
-from eventdesk.exports.about import About, DeskMarks, chosen_words
+from eventdesk.exports.about import About, DeskMarks, chosen_words, listed_words
 from eventdesk.exports.columns import Column, more_labels, select
 from eventdesk.exports.files import replacing, safe_file_name
 from eventdesk.exports.record_columns import (
@@ -27,7 +27,15 @@ from eventdesk.exports.record_columns import (
 from eventdesk.exports.table_file import write_table
 from eventdesk.exports.table_options import FileFormat, TableOptions
 from eventdesk.services.connections import Connections
-from eventdesk.storage import accounts, attendees, details, events, outbox, settings
+from eventdesk.storage import (
+    accounts,
+    attendees,
+    details,
+    event_lists,
+    events,
+    outbox,
+    settings,
+)
 from eventdesk.storage.database import Database
 
 Target = Path | BinaryIO
@@ -167,10 +175,14 @@ class ExportService:
         progress: ProgressCallback = silent,
         cancel: CancelToken | None = None,
     ) -> int:
-        """Write a list of events; returns how many. Columns that were named are remembered."""
+        """Write a list of events; returns how many. Columns that were named are remembered.
+
+        A series is there with each occurrence in the window, without a window with its next one.
+        """
         with self._database.read() as tx:
-            found = events.listed(tx, query)
-        about = About("Events", self._clock.now(), chosen=_window_words(query))
+            today = self._clock.now().astimezone(query.zone).date()
+            found = event_lists.listed(tx, query, near=today)
+        about = About("Events", self._clock.now(), chosen=listed_words(query))
         table = _Table(event_columns(), iter(found), about, len(found))
         count = write_table(
             target,
@@ -272,15 +284,6 @@ def _sorted(table: _Table, choice: ExportChoice) -> Iterator[Any]:
         return value is None or value == "", type(value).__name__, value
 
     return iter(sorted(table.rows, key=key))
-
-
-def _window_words(query: EventQuery) -> str:
-    parts = []
-    if query.window is not None:
-        parts.append(f"{query.window.first} to {query.window.last}")
-    if query.search:
-        parts.append(f"with “{query.search}”")
-    return ", ".join(parts) or "All events"
 
 
 def format_of(path: Path | None, wanted: str | None) -> FileFormat:

@@ -41,6 +41,20 @@ def clear_mark(tx: sqlite3.Connection, event_id: int, refs: Iterable[str]) -> No
         )
 
 
+def clear_strayed(tx: sqlite3.Connection, event_id: int) -> None:
+    """Take marks off places that were given to somebody else since, if the person has others."""
+    rows = tx.execute(
+        f"""SELECT ref FROM attendees WHERE event_id = ? AND {ON_DESK} AND EXISTS (
+                SELECT 1 FROM marks AS m WHERE m.id = attendees.mark_id
+                AND m.person <> '' AND m.person <> attendees.person
+                AND (m.attendee_ref <> attendees.ref OR EXISTS (
+                    SELECT 1 FROM attendees AS other WHERE other.event_id = attendees.event_id
+                    AND other.person = m.person)))""",
+        (event_id,),
+    )
+    clear_mark(tx, event_id, [row[0] for row in rows.fetchall()])
+
+
 def set_status(tx: sqlite3.Connection, event_id: int, ref: str, status: str) -> None:
     """Note what the system holds of an attendee, as it told outside a list.
 

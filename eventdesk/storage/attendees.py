@@ -14,6 +14,7 @@ from eventdesk.storage.attendee_labels import Placed, label_bounds
 from eventdesk.storage.attendee_marks import (
     ON_DESK,
     clear_mark,
+    clear_strayed,
     counted,
     counts,
     overlay_kept_if,
@@ -36,6 +37,7 @@ __all__ = [
     "OverlayMark",
     "all",
     "clear_mark",
+    "clear_strayed",
     "count",
     "counts",
     "find",

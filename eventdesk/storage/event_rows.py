@@ -9,28 +9,49 @@ import msgspec
 from eventdesk.domain.account import Account
 from eventdesk.domain.event import Event, EventPerson, EventStatus
 from eventdesk.domain.event_query import ListedEvent
-from eventdesk.domain.event_time import as_iso, event_time, from_iso, sort_seconds
-from eventdesk.domain.recurrence import OccurrenceChange, Recurrence, last_second
+from eventdesk.domain.event_time import as_iso, from_iso, sort_seconds
+from eventdesk.domain.recurrence import OccurrenceChange, Recurrence
+from eventdesk.recurrence.expansion import reach_of
 from eventdesk.storage.search import searched_words
 
 _SEARCHED_OF_DESCRIPTION = 200
+_NEVER = sort_seconds(datetime.max)  # when a series without end ends
 
 
-class _Change(msgspec.Struct, omit_defaults=True):
-    """`domain.recurrence.OccurrenceChange`, times as `as_iso` writes them."""
-
-    original: str
-    start: str | None = None
-    end: str | None = None
-
-
-class _Recurrence(msgspec.Struct, omit_defaults=True):
-    """`domain.recurrence.Recurrence`, times as `as_iso` writes them."""
+class _Recurrence(msgspec.Struct, omit_defaults=True, array_like=True):
+    """`Recurrence` with its times as ISO 8601; a change has original, start and end."""
 
     rule: str = ""
     until: str | None = None
-    extra: tuple[str, ...] = ()
-    changes: tuple[_Change, ...] = ()
+    extra: tuple[str | None, ...] = ()
+    changes: tuple[tuple[str | None, str | None, str | None], ...] = ()
+
+    @classmethod
+    def of(cls, told: Recurrence) -> "_Recurrence":
+        """As it lies in a row."""
+        return cls(
+            rule=told.rule,
+            until=as_iso(told.until),
+            extra=tuple(map(as_iso, told.extra)),
+            changes=tuple(
+                (as_iso(change.original), as_iso(change.start), as_iso(change.end))
+                for change in told.changes
+            ),
+        )
+
+    def read(self) -> Recurrence:
+        """As it was told."""
+        changes = (tuple(map(from_iso, change)) for change in self.changes)
+        return Recurrence(
+            rule=self.rule,
+            until=from_iso(self.until),
+            extra=tuple(when for when in map(from_iso, self.extra) if when is not None),
+            changes=tuple(
+                OccurrenceChange(original, start, end)
+                for original, start, end in changes
+                if original is not None
+            ),
+        )
 
 
 class _Body(msgspec.Struct, omit_defaults=True):
@@ -52,12 +73,9 @@ class _Body(msgspec.Struct, omit_defaults=True):
     tags: tuple[str, ...] = ()
     more: tuple[tuple[str, str], ...] = ()
     people: tuple[EventPerson, ...] = ()
-    refs: tuple[tuple[str, str], ...] = ()
     recurrence: _Recurrence | None = None
+    refs: tuple[tuple[str, str], ...] = ()
 
-
-_SAME = tuple(name for name in _Body.__struct_fields__ if name != "recurrence")
-"""The fields that lie in the body as they are in `Event`."""
 
 _BODY = msgspec.json.Decoder(_Body)
 
@@ -71,9 +89,10 @@ LISTED = """id, account_id, ref, title, start, "end", status, kind, place, body,
 
 def stored(event: Event, fingerprint: int) -> dict[str, Any]:
     """The values of `STORED`."""
-    body = _Body(
-        **{name: getattr(event, name) for name in _SAME}, recurrence=_packed(event.recurrence)
-    )
+    values = {name: getattr(event, name) for name in _Body.__struct_fields__}
+    if event.recurrence is not None:
+        values["recurrence"] = _Recurrence.of(event.recurrence)
+    body = _Body(**values)
     return {
         "ref": event.ref,
         "fingerprint": fingerprint,
@@ -95,11 +114,12 @@ def derived(event: Event) -> dict[str, Any]:
         event.place,
         event.organizer,
         event.kind,
+        event.status_text,
         *event.tags,
-        event.description[:_SEARCHED_OF_DESCRIPTION],
-        event.ref,
         *(person.name for person in event.people),
         *(value for _, value in event.more),
+        event.description[:_SEARCHED_OF_DESCRIPTION],
+        event.ref,
     )
     return {
         "starts": starts,
@@ -110,9 +130,22 @@ def derived(event: Event) -> dict[str, Any]:
     }
 
 
+def _reach(event: Event) -> tuple[int | None, int | None]:
+    """When the event begins and ends; of a series, its first occurrence and its last one."""
+    start, end = reach_of(event)
+    if start is None:
+        return None, None
+    starts = sort_seconds(start)
+    if end is None:
+        return starts, _NEVER if event.recurrence is not None else starts
+    return starts, sort_seconds(end)
+
+
 def listed_event(row: sqlite3.Row, account: Account) -> ListedEvent:
     """The event of a row with the columns `LISTED`."""
-    body = _BODY.decode(row["body"])
+    body = msgspec.structs.asdict(_BODY.decode(row["body"]))
+    if body["recurrence"] is not None:
+        body["recurrence"] = body["recurrence"].read()
     event = Event(
         ref=row["ref"],
         title=row["title"],
@@ -121,8 +154,7 @@ def listed_event(row: sqlite3.Row, account: Account) -> ListedEvent:
         status=EventStatus(row["status"]),
         kind=row["kind"],
         place=row["place"],
-        recurrence=_unpacked(body.recurrence),
-        **{name: getattr(body, name) for name in _SAME},
+        **body,
     )
     return ListedEvent(
         id=row["id"],
@@ -134,49 +166,6 @@ def listed_event(row: sqlite3.Row, account: Account) -> ListedEvent:
         attendees_at=moment(row["attendees_at"]),
         orders_at=moment(row["orders_at"]),
         tickets_at=moment(row["tickets_at"]),
-    )
-
-
-def _reach(event: Event) -> tuple[int | None, int | None]:
-    """From when to when an event may take place; a series to the end of its rule."""
-    if event.start is None:
-        return None, None
-    starts, ends = sort_seconds(event.start), sort_seconds(event.end or event.start)
-    series = event.recurrence
-    if series is None:
-        return starts, ends
-    moved = [when for change in series.changes for when in (change.start, change.end) if when]
-    others = [sort_seconds(when) for when in (*moved, *series.extra)]
-    length = max(0, ends - starts)
-    last = ends if not series.rule else last_second(series, starts) + length
-    return min([starts, *others]), max([last, *(other + length for other in others)])
-
-
-def _packed(series: Recurrence | None) -> _Recurrence | None:
-    if series is None:
-        return None
-    return _Recurrence(
-        series.rule,
-        as_iso(series.until),
-        tuple(when.isoformat() for when in series.extra),
-        tuple(
-            _Change(change.original.isoformat(), as_iso(change.start), as_iso(change.end))
-            for change in series.changes
-        ),
-    )
-
-
-def _unpacked(series: _Recurrence | None) -> Recurrence | None:
-    if series is None:
-        return None
-    return Recurrence(
-        series.rule,
-        from_iso(series.until),
-        tuple(map(event_time, series.extra)),
-        tuple(
-            OccurrenceChange(event_time(one.original), from_iso(one.start), from_iso(one.end))
-            for one in series.changes
-        ),
     )
 
 

@@ -1,26 +1,21 @@
-"""Events as their systems hold them, and the numbers that lists show beside them.
+"""Events as their systems hold them, one at a time; lists of them are in `event_lists`.
 
 Functions over a connection; the caller owns the transaction.
 """
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import msgspec
 
-from eventdesk.domain.account import Account
 from eventdesk.domain.attendance import SHOWN_ON_DESK
 from eventdesk.domain.errors import NotThere
-from eventdesk.domain.event import Event, EventRef, PersonRole
-from eventdesk.domain.event_query import EventQuery, Facets, ListedEvent, takes_place, wall_clock
-from eventdesk.domain.event_time import EventTime, sort_seconds
-from eventdesk.domain.text import fold
+from eventdesk.domain.event import Event, EventRef
+from eventdesk.domain.event_query import ListedEvent
 from eventdesk.storage import accounts, search
 from eventdesk.storage.event_rows import LISTED, STORED, derived, listed_event, moment, stored
-
-_DAY = timedelta(days=1)
 
 _UPSERT = """
 INSERT INTO events (account_id, ref, fingerprint, title, start, "end", status, kind, place, body,
@@ -108,42 +103,7 @@ def drop_account(tx: sqlite3.Connection, account_id: int) -> None:
     """Drop every event of an account and all that was fetched of it, marked or not."""
     rows = tx.execute("SELECT id FROM events WHERE account_id = ?", (account_id,)).fetchall()
     _drop(tx, [row["id"] for row in rows])
-
-
-def listed(tx: sqlite3.Connection, query: EventQuery) -> list[ListedEvent]:
-    """The events that a query finds, by their start on the wall clock; those without one last.
-
-    A series is one event here, found where it may have an occurrence.
-    """
-    wanted = {account.id: account for account in accounts.all(tx) if _is_wanted(account, query)}
-    conditions, parameters = _conditions(query)
-    # The plus keeps SQLite from the index over accounts: the one over time finds fewer rows.
-    rows = tx.execute(
-        f"""SELECT {LISTED} FROM events
-            WHERE +account_id IN (SELECT value FROM json_each(?)) {conditions}""",
-        (_json(wanted), *parameters),
-    )
-    found = [listed_event(row, wanted[row["account_id"]]) for row in rows]
-    found = [item for item in found if _is_found(item.event, query)]
-    return sorted(found, key=lambda item: _place_in_list(item, query))
-
-
-def nearest(tx: sqlite3.Connection, text: str, *, near: EventTime, limit: int) -> list[ListedEvent]:
-    """Events that hold all words of a text, those closest to a time first.
-
-    Every account counts, hidden ones too. A text without words finds nothing.
-    """
-    wanted = search.query_words(text)
-    if not wanted:
-        return []
-    found = " AND ".join("instr(fold, ?) > 0" for _ in wanted)
-    rows = tx.execute(
-        f"""SELECT {LISTED} FROM events WHERE gone = 0 AND {found}
-            ORDER BY starts IS NULL, abs(starts - ?), id LIMIT ?""",
-        (*wanted, sort_seconds(near), limit),
-    ).fetchall()
-    known = {account.id: account for account in accounts.all(tx)}
-    return [listed_event(row, known[row["account_id"]]) for row in rows]
+    tx.execute("DELETE FROM listings WHERE account_id = ?", (account_id,))
 
 
 def by_id(tx: sqlite3.Connection, event_id: int) -> ListedEvent:
@@ -202,32 +162,6 @@ def counts_by_account(tx: sqlite3.Connection) -> dict[int, int]:
     return {row["account_id"]: row["events"] for row in rows}
 
 
-def facets(tx: sqlite3.Connection) -> Facets:
-    """What occurs among the events that systems list, to filter by."""
-    rows = tx.execute(
-        """SELECT DISTINCT kind, place, status,
-               json_extract(CAST(body AS TEXT), '$.status_text') AS status_text
-           FROM events WHERE gone = 0"""
-    ).fetchall()
-    people = tx.execute(
-        """SELECT DISTINCT json_extract(person.value, '$.name') AS name
-           FROM events, json_each(CAST(events.body AS TEXT), '$.people') AS person
-           WHERE gone = 0"""
-    )
-    tags = tx.execute(
-        """SELECT DISTINCT tag.value AS tag
-           FROM events, json_each(CAST(events.body AS TEXT), '$.tags') AS tag WHERE gone = 0"""
-    )
-    return Facets(
-        kinds=_choices(row["kind"] for row in rows),
-        places=_choices(row["place"] for row in rows),
-        tags=_choices(row["tag"] for row in tags),
-        statuses=_choices(row["status"] for row in rows),
-        status_texts=_choices(row["status_text"] or "" for row in rows),
-        people=_choices(row["name"] for row in people),
-    )
-
-
 def _stored_rows(
     tx: sqlite3.Connection, account_id: int, refs: Iterable[str]
 ) -> dict[str, tuple[Any, ...] | None]:
@@ -247,67 +181,6 @@ def _drop(tx: sqlite3.Connection, event_ids: Iterable[int]) -> None:
     for number in event_ids:
         search.drop_event(tx, number)
         tx.execute("DELETE FROM events WHERE id = ?", (number,))
-
-
-def _is_wanted(account: Account, query: EventQuery) -> bool:
-    if query.shown_only and not account.shown:
-        return False
-    names = query.accounts
-    return names is None or account.name.casefold() in {name.casefold() for name in names}
-
-
-def _is_found(event: Event, query: EventQuery) -> bool:
-    """What SQL does not decide."""
-    if query.tags and query.tags.isdisjoint(event.tags):
-        return False
-    if query.status_texts and event.status_text not in query.status_texts:
-        return False
-    if query.people:
-        named = {
-            person.name
-            for person in event.people
-            if person.role is PersonRole.ATTENDS or not query.attending_only
-        }
-        if query.people.isdisjoint(named):
-            return False
-    if query.window is None or event.recurrence is not None:
-        return True
-    return takes_place(event, query.window, query.zone)
-
-
-def _conditions(query: EventQuery) -> tuple[str, list[Any]]:
-    """What SQL can decide. Of a window it finds some events too many: `starts` knows no zone."""
-    conditions, parameters = [""], list[Any]()
-    if query.window is not None:
-        conditions.append("starts < ? AND max(starts, ends) >= ?")
-        parameters += [
-            sort_seconds(query.window.last + _DAY),
-            sort_seconds(query.window.first - _DAY),
-        ]
-    if not query.include_gone:
-        conditions.append("gone = 0")
-    for column, values in (
-        ("status", query.statuses),
-        ("kind", query.kinds),
-        ("place", query.places),
-    ):
-        if values:
-            conditions.append(f"{column} IN (SELECT value FROM json_each(?))")
-            parameters.append(_json(values))
-    for word in search.query_words(query.search):
-        conditions.append("instr(fold, ?) > 0")
-        parameters.append(word)
-    return " AND ".join(conditions), parameters
-
-
-def _place_in_list(item: ListedEvent, query: EventQuery) -> tuple[datetime, bool, str, int]:
-    event = item.event
-    start = datetime.max if event.start is None else wall_clock(event.start, query.zone)
-    return start, not event.all_day, fold(event.title), item.id
-
-
-def _choices(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(set(values) - {""}, key=lambda value: (fold(value), value)))
 
 
 def _json(values: Iterable[Any]) -> str:

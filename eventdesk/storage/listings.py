@@ -32,7 +32,7 @@ def covering(tx: sqlite3.Connection, account: Account, window: Window | None) ->
     """The latest listing that holds all days of a window, made with the account's settings."""
     rows = tx.execute(
         """SELECT * FROM listings WHERE account_id = ? AND settings = ?
-           ORDER BY listed_at DESC""",
+           ORDER BY listed_at DESC, asked_at DESC""",
         (account.id, _settings(account)),
     )
     return next((one for one in map(_from_row, rows) if _holds(one.window, window)), None)

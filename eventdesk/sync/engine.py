@@ -26,7 +26,7 @@ from eventdesk.domain.event import Window
 from eventdesk.domain.event_query import EventQuery
 from eventdesk.domain.progress import Progress, ProgressCallback
 from eventdesk.providers.base import Provider
-from eventdesk.storage import accounts, events
+from eventdesk.storage import accounts, event_lists
 from eventdesk.storage.database import Database
 from eventdesk.sync.pull import Puller
 from eventdesk.sync.push import Pusher
@@ -147,7 +147,7 @@ class AccountSync:
         window = self._provider.listed_window(request.window)
         query = EventQuery(window=window, accounts=(self._account.name,))
         with self._database.read() as tx:
-            return [item.event.ref for item in events.listed(tx, query)]
+            return [item.event.ref for item in event_lists.listed(tx, query)]
 
     def _details(
         self,

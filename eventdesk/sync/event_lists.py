@@ -15,7 +15,7 @@ from eventdesk.domain.event import Event, Window
 from eventdesk.domain.event_query import EventQuery
 from eventdesk.domain.progress import Progress, ProgressCallback
 from eventdesk.providers.base import Batch, Provider
-from eventdesk.storage import events, listings
+from eventdesk.storage import event_lists, events, listings
 from eventdesk.storage.database import Database
 from eventdesk.storage.listings import Listing
 from eventdesk.sync.report import Counts
@@ -60,7 +60,9 @@ class EventLists:
             if changes is not None:
                 counts, _ = self._take(changes, known, progress, cancel)
                 if not counts.unreadable:
-                    self._note(replace(listing, asked_at=now))
+                    # Of these days alone: nobody asked what changed on the listing's others.
+                    days = self._provider.listed_window(window)
+                    self._note(replace(listing, window=days, asked_at=now))
                 return counts
         batches = self._provider.events(window, known=known, cancel=cancel)
         counts, seen = self._take(batches, known, progress, cancel)
@@ -109,7 +111,7 @@ class EventLists:
             window=self._provider.listed_window(window), accounts=(self._account.name,)
         )
         with self._database.read() as tx:
-            listed = {item.event.ref for item in events.listed(tx, query)}
+            listed = set(event_lists.refs(tx, query))
         if not self._guard.allows("events", before=len(listed), now=len(listed & seen)):
             self._problems.append(self._guard.sentence("any of its events"))
             return False

@@ -11,9 +11,8 @@ from eventdesk.domain.account import Account
 from eventdesk.domain.event import Event, EventPerson, EventRef, PersonRole, Window
 from eventdesk.domain.event_query import EventQuery, Facets, takes_place
 from eventdesk.domain.event_time import EventTime
-from eventdesk.domain.recurrence import OccurrenceChange, Recurrence
 from eventdesk.domain.text import words
-from eventdesk.storage import accounts, events
+from eventdesk.storage import accounts, event_lists, events
 from eventdesk.storage.database import Database
 
 LONDON = ZoneInfo("Europe/London")
@@ -33,7 +32,9 @@ def keep(database: Database, account: Account, *kept: Event) -> None:
 
 def refs(database: Database, query: EventQuery) -> list[str]:
     with database.read() as tx:
-        return [item.event.ref for item in events.listed(tx, query)]
+        found = [item.event.ref for item in event_lists.listed(tx, query)]
+        assert set(event_lists.refs(tx, query)) == set(found)
+    return found
 
 
 @pytest.mark.parametrize(
@@ -156,7 +157,7 @@ def test_facets_are_what_occurs(database: Database, account: Account) -> None:
     )
     with database.write() as tx:
         events.forget(tx, account.id, ["e4"])
-        found = events.facets(tx)
+        found = event_lists.facets(tx)
     assert found == Facets(
         kinds=("Ball", "dance"), places=("Ôld hall", "Park"), tags=("ä", "b", "C"),
         statuses=("active",),
@@ -229,35 +230,5 @@ def test_events_are_found_by_the_people_they_name_and_by_the_systems_own_status(
     assert refs(database, EventQuery(search="the first")) == ["a", "b"]
     assert refs(database, EventQuery(search="zeb")) == ["b"]
     with database.read() as tx:
-        facets = events.facets(tx)
+        facets = event_lists.facets(tx)
     assert (facets.people, facets.status_texts) == ((kim, lee), ("Status 2",))
-
-
-@pytest.mark.parametrize(
-    ("series", "found"),
-    [
-        (Recurrence("FREQ=WEEKLY"), True),
-        (Recurrence("FREQ=WEEKLY;UNTIL=20260603T000000Z"), False),
-        (Recurrence("FREQ=WEEKLY;UNTIL=99999999"), True),
-        (Recurrence("FREQ=WEEKLY", until=date(2026, 6, 3)), False),
-        (Recurrence("FREQ=WEEKLY", until=datetime(2026, 6, 10, 9, 0)), True),
-        (Recurrence(extra=(datetime(2026, 6, 9, 23, 0),)), True),  # as long as the first one
-        (Recurrence(extra=(datetime(2026, 6, 1),)), False),
-        (
-            Recurrence(
-                "FREQ=DAILY;UNTIL=20260102",
-                changes=(OccurrenceChange(date(2026, 1, 2), datetime(2026, 6, 10)),),
-            ),
-            True,
-        ),
-        (Recurrence(changes=(OccurrenceChange(date(2026, 1, 1), datetime(2020, 6, 10)),)), False),
-    ],
-)
-def test_a_series_is_found_where_it_may_take_place(
-    database: Database, account: Account, series: Recurrence, found: bool
-) -> None:
-    first = datetime(2026, 1, 1, 9, 0)
-    keep(database, account, Event("e", "", first, first + timedelta(hours=3), recurrence=series))
-    day = Window(date(2026, 6, 10), date(2026, 6, 11))
-    assert refs(database, EventQuery(window=day)) == (["e"] if found else [])
-    assert refs(database, EventQuery(window=Window(first.date(), date(2026, 1, 2)))) == ["e"]

@@ -14,7 +14,7 @@ from eventdesk.domain.errors import NotThere
 from eventdesk.domain.event import Event, EventPerson, EventRef, EventStatus, PersonRole
 from eventdesk.domain.event_query import EventQuery, ListedEvent
 from eventdesk.domain.recurrence import OccurrenceChange, Recurrence
-from eventdesk.storage import accounts, attendees, events, outbox, search
+from eventdesk.storage import accounts, attendees, event_lists, events, outbox, search
 from eventdesk.storage.attendees import OverlayMark
 from eventdesk.storage.database import Database
 
@@ -47,7 +47,7 @@ def mark(event_ref: str, state: MarkState, *, account_id: int) -> Mark:
 
 def listed(database: Database, query: EventQuery | None = None) -> list[ListedEvent]:
     with database.read() as tx:
-        return events.listed(tx, query or EventQuery())
+        return event_lists.listed(tx, query or EventQuery())
 
 
 def refs(database: Database, query: EventQuery | None = None) -> list[str]:

@@ -142,6 +142,17 @@ def test_other_days_are_listed_in_full_and_then_remembered_too(changes: Changes)
     assert changes.full == 4
 
 
+def test_what_changed_on_some_days_does_not_stand_for_the_others(changes: Changes) -> None:
+    desk = changes.desk
+    desk.clock.turn(minutes=5)
+    desk.sync(details=False, window=NOVEMBER)
+    desk.clock.turn(minutes=5)
+    desk.sync(details=False)
+    assert changes.asked[1] == changes.asked[0]
+    desk.sync(details=False, window=NOVEMBER)
+    assert changes.asked[2] - changes.asked[1] == timedelta(minutes=10)
+
+
 def test_other_settings_of_the_account_mean_a_full_list(changes: Changes) -> None:
     desk = changes.desk
     desk.account = replace(desk.account, address="https://elsewhere.example")

@@ -1,0 +1,207 @@
+"""Which events a list shows, in which order, and what occurs among them to filter by.
+
+A series is in a list once for each of its occurrences in the window. Functions over a connection;
+the caller owns the transaction.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta, tzinfo
+from typing import Any
+
+import msgspec
+
+from eventdesk.domain.account import Account
+from eventdesk.domain.event import Event, PersonRole
+from eventdesk.domain.event_query import EventQuery, Facets, ListedEvent, takes_place, wall_clock
+from eventdesk.domain.event_time import EventTime, sort_seconds
+from eventdesk.domain.text import fold
+from eventdesk.recurrence.expansion import next_occurrence, occurrences, occurs
+from eventdesk.storage import accounts, search
+from eventdesk.storage.event_rows import LISTED, listed_event
+
+_DAY = timedelta(days=1)
+
+
+def listed(
+    tx: sqlite3.Connection, query: EventQuery, *, near: date | None = None
+) -> list[ListedEvent]:
+    """The events that a query finds, by their start on the wall clock; those without one last.
+
+    A series is there once for each occurrence in the window. Without a window it is there once: at
+    its next occurrence from the day `near` on, or as it is stored where no day is given.
+    """
+    shown = [one for item in _stored(tx, query) for one in _in_window(item, query, near)]
+    return sorted(shown, key=lambda item: _place_in_list(item, query))
+
+
+def refs(tx: sqlite3.Connection, query: EventQuery) -> list[str]:
+    """The references of what `listed` finds, each once; in no order."""
+    if query == EventQuery(window=query.window, accounts=query.accounts, zone=query.zone):
+        return _plain_refs(tx, query)
+    window, zone = query.window, query.zone
+    events = (item.event for item in _stored(tx, query))
+    return [event.ref for event in events if window is None or occurs(event, window, zone)]
+
+
+def _plain_refs(tx: sqlite3.Connection, query: EventQuery) -> list[str]:
+    """The same where only days and accounts count: most rows tell enough without their bodies.
+
+    A single event that begins well within the window is in it, whatever its zone.
+    """
+    wanted = {account.id: account for account in accounts.all(tx) if _is_wanted(account, query)}
+    conditions, parameters = _conditions(query)
+    sure, days = "1", list[int]()
+    if query.window is not None:
+        sure = """starts BETWEEN ? AND ?
+                  AND instr(CAST(body AS TEXT), '"recurrence":') = 0"""
+        days = [
+            sort_seconds(query.window.first + _DAY),
+            sort_seconds(query.window.last - 2 * _DAY),
+        ]
+    rows = tx.execute(
+        f"""SELECT {LISTED}, {sure} AS sure FROM events
+            WHERE +account_id IN (SELECT value FROM json_each(?)) {conditions}""",
+        (*days, _json(wanted), *parameters),
+    )
+    return [row["ref"] for row in rows if row["sure"] or _occurs(row, wanted, query)]
+
+
+def _occurs(row: sqlite3.Row, known: Mapping[int, Account], query: EventQuery) -> bool:
+    event = listed_event(row, known[row["account_id"]]).event
+    return query.window is None or occurs(event, query.window, query.zone)
+
+
+def _stored(tx: sqlite3.Connection, query: EventQuery) -> Iterator[ListedEvent]:
+    """The events that may be found, as they are stored; of a window some too many."""
+    wanted = {account.id: account for account in accounts.all(tx) if _is_wanted(account, query)}
+    conditions, parameters = _conditions(query)
+    # The plus keeps SQLite from the index over accounts: the one over time finds fewer rows.
+    rows = tx.execute(
+        f"""SELECT {LISTED} FROM events
+            WHERE +account_id IN (SELECT value FROM json_each(?)) {conditions}""",
+        (_json(wanted), *parameters),
+    )
+    stored = (listed_event(row, wanted[row["account_id"]]) for row in rows)
+    return (item for item in stored if _is_found(item.event, query))
+
+
+def nearest(tx: sqlite3.Connection, text: str, *, near: EventTime, limit: int) -> list[ListedEvent]:
+    """Events that hold all words of a text, those closest to a time first; a series as a whole.
+
+    Every account counts, hidden ones too. A text without words finds nothing.
+    """
+    wanted = search.query_words(text)
+    if not wanted:
+        return []
+    parameters: dict[str, Any] = {f"word{n}": word for n, word in enumerate(wanted)}
+    found = " AND ".join(f"instr(fold, :{name}) > 0" for name in parameters)
+    parameters |= {"near": sort_seconds(near), "limit": limit}
+    rows = tx.execute(
+        f"""SELECT {LISTED} FROM events WHERE gone = 0 AND {found}
+            ORDER BY starts IS NULL, max(starts - :near, :near - max(starts, ends), 0),
+            abs(starts - :near), id LIMIT :limit""",
+        parameters,
+    ).fetchall()
+    known = {account.id: account for account in accounts.all(tx)}
+    return [listed_event(row, known[row["account_id"]]) for row in rows]
+
+
+def facets(tx: sqlite3.Connection) -> Facets:
+    """What occurs among the events that systems list, to filter by."""
+    rows = tx.execute("SELECT DISTINCT kind, place, status FROM events WHERE gone = 0").fetchall()
+    return Facets(
+        kinds=_choices(row["kind"] for row in rows),
+        places=_choices(row["place"] for row in rows),
+        tags=_choices(_in_bodies(tx, "$.tags", "value")),
+        statuses=_choices(row["status"] for row in rows),
+        status_texts=_choices(_in_bodies(tx, "$.status_text", "value")),
+        people=_choices(_in_bodies(tx, "$.people", "value ->> 'name'")),
+    )
+
+
+def _in_bodies(tx: sqlite3.Connection, path: str, value: str) -> Iterator[str]:
+    """Each text that the bodies hold there; `value` is SQL over an element of the list."""
+    rows = tx.execute(
+        f"""SELECT DISTINCT element.{value} AS text
+            FROM events, json_each(CAST(events.body AS TEXT), ?) AS element WHERE gone = 0""",
+        (path,),
+    )
+    return (row["text"] for row in rows)
+
+
+def _is_wanted(account: Account, query: EventQuery) -> bool:
+    if query.shown_only and not account.shown:
+        return False
+    names = query.accounts
+    return names is None or account.name.casefold() in {name.casefold() for name in names}
+
+
+def _conditions(query: EventQuery) -> tuple[str, list[Any]]:
+    """What SQL can decide. Of a window it finds some events too many: `starts` knows no zone."""
+    conditions, parameters = [""], list[Any]()
+    if query.window is not None:
+        conditions.append("starts < ? AND max(starts, ends) >= ?")
+        parameters += [
+            sort_seconds(query.window.last + _DAY),
+            sort_seconds(query.window.first - _DAY),
+        ]
+    if not query.include_gone:
+        conditions.append("gone = 0")
+    for column, values in (
+        ("status", query.statuses),
+        ("kind", query.kinds),
+        ("place", query.places),
+    ):
+        if values:
+            conditions.append(f"{column} IN (SELECT value FROM json_each(?))")
+            parameters.append(_json(values))
+    for word in search.query_words(query.search):
+        conditions.append("instr(fold, ?) > 0")
+        parameters.append(word)
+    return " AND ".join(conditions), parameters
+
+
+def _is_found(event: Event, query: EventQuery) -> bool:
+    """What stands in the body of a row, which SQL does not look into."""
+    if query.tags and query.tags.isdisjoint(event.tags):
+        return False
+    if query.status_texts and event.status_text not in query.status_texts:
+        return False
+    return not query.people or any(
+        person.name in query.people
+        and (person.role is PersonRole.ATTENDS or not query.attending_only)
+        for person in event.people
+    )
+
+
+def _in_window(item: ListedEvent, query: EventQuery, near: date | None) -> Sequence[ListedEvent]:
+    if query.window is None:
+        return [item if near is None else at_next(item, near, query.zone)]
+    if item.event.recurrence is None:
+        return [item] if takes_place(item.event, query.window, query.zone) else []
+    shown = occurrences(item.event, query.window, query.zone)
+    return [replace(item, event=event) for event in shown]
+
+
+def at_next(item: ListedEvent, near: date, zone: tzinfo | None) -> ListedEvent:
+    """A series at its next occurrence from a day on, at its last one after that; others as is."""
+    if item.event.recurrence is None:
+        return item
+    return replace(item, event=next_occurrence(item.event, near, zone) or item.event)
+
+
+def _place_in_list(item: ListedEvent, query: EventQuery) -> tuple[datetime, bool, str, int]:
+    event = item.event
+    start = datetime.max if event.start is None else wall_clock(event.start, query.zone)
+    return start, not event.all_day, fold(event.title), item.id
+
+
+def _choices(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(values) - {""}, key=lambda value: (fold(value), value)))
+
+
+def _json(values: Iterable[Any]) -> str:
+    """A list for `json_each`, which takes more values than a statement has parameters."""
+    return msgspec.json.encode(list(values)).decode()

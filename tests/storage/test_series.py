@@ -1,0 +1,88 @@
+"""A series is found on the days on which it takes place, whenever it began."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from eventdesk.domain.account import Account
+from eventdesk.domain.event import Event, Window
+from eventdesk.domain.event_query import EventQuery
+from eventdesk.domain.event_time import EventTime
+from eventdesk.domain.recurrence import OccurrenceChange, Recurrence
+from eventdesk.storage import event_lists, events
+from eventdesk.storage.database import Database
+
+FIRST = datetime(2026, 1, 1, 9, 0)  # a Thursday
+THURSDAY = Window(date(2026, 6, 11), date(2026, 6, 12))
+MOVED = OccurrenceChange(date(2026, 1, 2), datetime(2026, 6, 11))
+
+
+def keep(database: Database, account: Account, *kept: Event) -> None:
+    with database.write() as tx:
+        events.upsert(tx, account.id, list(enumerate(kept)))
+
+
+def found(database: Database, query: EventQuery) -> list[tuple[EventTime | None, ...]]:
+    """Start and original start of what a query finds."""
+    with database.read() as tx:
+        shown = event_lists.listed(tx, query)
+    return [(item.event.start, item.event.occurrence) for item in shown]
+
+
+@pytest.mark.parametrize(
+    ("series", "takes_place"),
+    [
+        (Recurrence("FREQ=WEEKLY"), True),
+        (Recurrence("FREQ=WEEKLY;COUNT=23"), False),
+        (Recurrence("FREQ=WEEKLY;COUNT=24"), True),
+        (Recurrence("FREQ=WEEKLY;UNTIL=20260604T235959Z"), False),
+        (Recurrence("FREQ=WEEKLY;UNTIL=99999999"), False),  # no rule: the first date alone
+        (Recurrence("FREQ=WEEKLY", until=date(2026, 6, 10)), False),
+        (Recurrence("FREQ=WEEKLY", until=datetime(2026, 6, 11, 9, 0)), True),
+        (Recurrence(extra=(datetime(2026, 6, 10, 23, 0),)), True),  # as long as the first one
+        (Recurrence(extra=(datetime(2026, 6, 1),)), False),
+        (Recurrence("FREQ=DAILY;UNTIL=20260102", changes=(MOVED,)), True),
+        (Recurrence("FREQ=WEEKLY", changes=(OccurrenceChange(date(2026, 6, 11)),)), False),
+    ],
+)
+def test_a_series_is_found_on_its_days_alone(
+    database: Database, account: Account, series: Recurrence, takes_place: bool
+) -> None:
+    event = Event("e", "", FIRST, FIRST + timedelta(hours=3), recurrence=series)
+    keep(database, account, event)
+    assert bool(found(database, EventQuery(window=THURSDAY))) == takes_place
+    first_day = Window(FIRST.date(), date(2026, 1, 2))
+    assert found(database, EventQuery(window=first_day))[0] == (FIRST, FIRST)
+
+
+def test_one_moved_before_the_first_date_is_found_there(
+    database: Database, account: Account
+) -> None:
+    earlier = OccurrenceChange(FIRST, datetime(2025, 3, 1, 9, 0))
+    keep(database, account, Event("e", "", FIRST, recurrence=Recurrence("", changes=(earlier,))))
+    march = Window(date(2025, 3, 1), date(2025, 3, 2))
+    assert found(database, EventQuery(window=march)) == [(earlier.start, FIRST)]
+    assert not found(database, EventQuery(window=Window(FIRST.date(), date(2026, 1, 2))))
+
+
+def test_occurrences_are_in_order_among_the_others(database: Database, account: Account) -> None:
+    weekly = Event("w", "", FIRST, recurrence=Recurrence("FREQ=WEEKLY"))
+    between = Event("b", "", datetime(2026, 6, 12, 9, 0))
+    keep(database, account, weekly, between)
+    fortnight = Window(date(2026, 6, 11), date(2026, 6, 19))
+    starts = [start for start, _ in found(database, EventQuery(window=fortnight))]
+    assert starts == [datetime(2026, 6, 11, 9), between.start, datetime(2026, 6, 18, 9)]
+    assert found(database, EventQuery()) == [(FIRST, None), (between.start, None)]
+
+
+def test_a_stored_series_keeps_to_its_zone_when_the_clocks_change(
+    database: Database, account: Account
+) -> None:
+    london = ZoneInfo("Europe/London")
+    first = datetime(2026, 3, 26, 9, 0, tzinfo=london)
+    weekly = Event("w", "", first, timezone="Europe/London", recurrence=Recurrence("FREQ=WEEKLY"))
+    keep(database, account, weekly)
+    april = Window(date(2026, 4, 1), date(2026, 4, 3))
+    [(start, _)] = found(database, EventQuery(window=april, zone=UTC))
+    assert start == datetime(2026, 4, 2, 8, 0, tzinfo=UTC)
