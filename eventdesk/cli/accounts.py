@@ -11,7 +11,7 @@ from eventdesk.cli.output import say, say_json, say_table
 from eventdesk.cli.pairs import pair
 from eventdesk.cli.session import Session, json_option, pass_session
 from eventdesk.cli.terminal import asking, at_terminal
-from eventdesk.domain.capability import SystemInfo
+from eventdesk.domain.capability import Field, FieldKind, SystemInfo
 from eventdesk.domain.errors import BadRequest
 from eventdesk.providers import registry
 from eventdesk.services.accounts import AccountDraft
@@ -80,7 +80,7 @@ def add(
     draft = AccountDraft(
         system, name, address=address, options=dict(map(pair, options)), secrets=_secrets(info)
     )
-    account, _ = session.workspace.accounts.add(draft)
+    account, _ = session.workspace.accounts.add(draft, session.cancel)
     summaries = session.workspace.accounts.summaries()
     if as_json:
         say_json(next(shapes.account(s) for s in summaries if s.account.id == account.id))
@@ -98,10 +98,14 @@ def _secrets(info: SystemInfo) -> dict[str, str]:
     groups = [group for group in info.secrets if any(f.required for f in group)]
     asked = groups[0] if groups else fields
     with asking():
-        return {
-            f.name: click.prompt(f.title, hide_input=True, default="", show_default=False, err=True)
-            for f in asked
-        }
+        return {f.name: _asked(f) for f in asked}
+
+
+def _asked(field: Field) -> str:
+    hidden = field.kind is FieldKind.SECRET
+    return str(
+        click.prompt(field.title, hide_input=hidden, default="", show_default=False, err=True)
+    )
 
 
 def read_secrets(lines: Iterable[str], names: list[str]) -> dict[str, str]:

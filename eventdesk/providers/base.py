@@ -106,6 +106,11 @@ class Provider(ABC):
         return [field.name for field in cls.info.secret_fields()]
 
     @classmethod
+    def load(cls) -> None:
+        """Import what `sign_in` needs. Called by one thread at a time, as the constructor is."""
+        return
+
+    @classmethod
     def sign_in(cls, context: ProviderContext, cancel: CancelToken) -> Mapping[str, str]:
         """The secrets to keep, for those that were given: a password becomes tokens.
 

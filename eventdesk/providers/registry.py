@@ -23,6 +23,9 @@ DEFAULT_SYSTEM = "deskbook"
 _BUILT_IN = {
     "deskbook": "eventdesk.providers.deskbook.provider:DeskBookProvider",
     "sheepcrm": "eventdesk.providers.sheepcrm.provider:SheepCrmProvider",
+    "teamwork": "eventdesk.providers.teamwork.provider:TeamworkProvider",
+    "safesites": "eventdesk.providers.safesites.provider:SafeSitesProvider",
+    "kare": "eventdesk.providers.kare.provider:KareProvider",
 }
 
 
@@ -35,7 +38,7 @@ def systems() -> list[SystemInfo]:
 
 def default_system() -> SystemInfo | None:
     """The system that keeps its own events and needs no account elsewhere; None if removed."""
-    cls = _built_in(DEFAULT_SYSTEM)
+    cls = _built_in(DEFAULT_SYSTEM) if DEFAULT_SYSTEM in _BUILT_IN else None
     return None if cls is None else cls.info
 
 

@@ -1,21 +1,27 @@
 """Accounts: add, check, edit, remove. Secrets go to the keyring and nowhere else."""
 
 import re
-import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from eventdesk.domain.account import Account, AccountState, checked_account_name
-from eventdesk.domain.attendance import SHOWN_ON_DESK
 from eventdesk.domain.cancel import CancelToken
-from eventdesk.domain.capability import FieldKind, SystemInfo
+from eventdesk.domain.capability import SystemInfo
 from eventdesk.domain.changes import Changes
 from eventdesk.domain.errors import BadRequest, EventDeskError, NoKeyring
 from eventdesk.exports.record_columns import mark_columns
 from eventdesk.exports.table_file import write_table
 from eventdesk.exports.table_options import FileFormat
 from eventdesk.providers import registry
+from eventdesk.services.account_checks import (
+    check_nothing_waits,
+    check_options,
+    check_secrets,
+    given_secrets,
+    has_complete_group,
+    must_sign_in,
+)
 from eventdesk.services.connections import Connections
 from eventdesk.storage import accounts, events, outbox
 from eventdesk.storage.database import Database
@@ -84,6 +90,29 @@ class AccountsService:
         with self._database.read() as tx:
             return accounts.by_name(tx, name)
 
+    def sign_in(
+        self, draft: AccountDraft, cancel: CancelToken, *, existing: str | None = None
+    ) -> AccountDraft:
+        """The draft with what is to be kept in place of what only signs in, such as a password.
+
+        A draft that holds nothing of the kind is returned as it is, and nobody is asked.
+
+        Raises:
+            BadRequest: a field is missing or wrong. CredentialsRefused, Unreachable, BadAnswer:
+                as the system answered.
+        """
+        info = registry.provider_class(draft.system).info
+        if not must_sign_in(info, draft.secrets):
+            return draft
+        account = self._checked(draft, existing)
+        if existing is not None:
+            account = replace(account, id=self.get(existing).id)
+        given = given_secrets(info, draft.secrets)
+        check_secrets(info, given, ())
+        answered = self._connections.sign_in(account, given, cancel)
+        passing = {f.name for f in info.secret_fields() if not f.kept}
+        return replace(draft, secrets={k: v for k, v in answered.items() if k not in passing})
+
     def check_draft(
         self, draft: AccountDraft, cancel: CancelToken, *, existing: str | None = None
     ) -> str:
@@ -91,6 +120,7 @@ class AccountsService:
 
         With `existing`, secrets left empty are those of that account.
         """
+        draft = self.sign_in(draft, cancel, existing=existing)
         account = self._checked(draft, existing)
         if existing is not None:
             account = replace(account, id=self.get(existing).id)
@@ -100,13 +130,16 @@ class AccountsService:
         finally:
             provider.close()
 
-    def add(self, draft: AccountDraft) -> tuple[Account, Changes]:
-        """Keep a new account.
+    def add(
+        self, draft: AccountDraft, cancel: CancelToken | None = None
+    ) -> tuple[Account, Changes]:
+        """Keep a new account, signed in first where the draft was not yet.
 
         Raises:
             BadRequest: a field is missing or wrong. NoKeyring: the secrets could not be kept, and
-                neither is the account.
+                neither is the account. Any other family: signing in failed.
         """
+        draft = self.sign_in(draft, cancel or CancelToken())
         account = self._checked(draft, None)
         secrets = self._secrets_of(draft, None)
         self._connections.open_apart(account, secrets).close()  # says no to settings it cannot use
@@ -121,14 +154,22 @@ class AccountsService:
             raise
         return account, Changes(accounts=True)
 
-    def edit(self, name: str, draft: AccountDraft) -> tuple[Account, Changes]:
-        """Change an account; secrets left empty stay as they are."""
+    def edit(
+        self, name: str, draft: AccountDraft, cancel: CancelToken | None = None
+    ) -> tuple[Account, Changes]:
+        """Change an account, signed in first where the draft was not yet.
+
+        Secrets left empty stay as they are, unless those given are enough to sign in without them.
+        """
         old = self.get(name)
+        draft = self.sign_in(draft, cancel or CancelToken(), existing=name)
         checked = self._checked(draft, name)
         apart = replace(checked, id=old.id)
-        self._connections.open_apart(apart, self._secrets_of(draft, name)).close()
-        given = {key: value for key, value in draft.secrets.items() if value}
+        secrets = self._secrets_of(draft, name)
+        self._connections.open_apart(apart, secrets).close()
+        given = {key: value for key, value in secrets.items() if draft.secrets.get(key)}
         self._keep_secrets(old, given, draft)
+        self._forget_replaced(old, secrets, draft)
         new = replace(
             old, name=checked.name, address=checked.address, options=checked.options,
             state=AccountState.NEW, state_text="",
@@ -173,14 +214,14 @@ class AccountsService:
         account = self.get(name)
         with self._database.read() as tx:
             if not discard_waiting:
-                _check_nothing_waits(tx, account)
+                check_nothing_waits(tx, account)
             all_marks = outbox.of_account(tx, account.id)
         if keep_marks_file is not None:
             columns = mark_columns({account.id: account.name})
             write_table(keep_marks_file, columns, all_marks, file_format=FileFormat.CSV)
         with self._database.write() as tx:
             if not discard_waiting:  # another program may have marked somebody meanwhile
-                _check_nothing_waits(tx, account)
+                check_nothing_waits(tx, account)
             outbox.remove_account(tx, account.id)
             events.drop_account(tx, account.id)
             accounts.remove(tx, account.id)
@@ -227,7 +268,7 @@ class AccountsService:
             )
         if taken:
             raise BadRequest(f"There is an account “{name}” already.", "Choose another name.")
-        _check_options(info, draft.options)
+        check_options(info, draft.options)
         address = draft.address.strip().rstrip("/")
         if info.address_required and not address:
             raise BadRequest(f"{info.title} needs an address.", "Fill in Address.")
@@ -238,59 +279,21 @@ class AccountsService:
 
     def _secrets_of(self, draft: AccountDraft, existing: str | None) -> dict[str, str]:
         info = registry.provider_class(draft.system).info
-        known = {f.name for f in info.secret_fields()}
-        unknown = sorted(set(draft.secrets) - known)
-        if unknown:
-            raise BadRequest(
-                f"{info.title} has no secret “{unknown[0]}”.",
-                f"It takes {', '.join(sorted(known)) or 'none'}.",
-            )
-        secrets = {key: value.strip() for key, value in draft.secrets.items() if value.strip()}
-        if existing is not None:
-            account = self.get(existing)
-            secrets = self._connections.secrets_of(account) | secrets
-        _check_secrets(info, secrets)
-        return secrets
+        given = given_secrets(info, draft.secrets)
+        kept = {}
+        if existing is not None and not has_complete_group(info, given):
+            kept = self._connections.secrets_of(self.get(existing))
+        check_secrets(info, given, kept)
+        return kept | given
 
-
-def _check_nothing_waits(tx: sqlite3.Connection, account: Account) -> None:
-    unsettled = outbox.in_states(tx, SHOWN_ON_DESK, account_id=account.id)
-    if unsettled:
-        raise BadRequest(
-            f"{len(unsettled)} marks of {account.name} are on this desk only.",
-            "Send or decide them first, or remove with --discard-waiting.",
-        )
-
-
-def _check_options(info: SystemInfo, options: Mapping[str, str]) -> None:
-    fields = {f.name: f for f in info.options}
-    for key in options:
-        if key not in fields:
-            raise BadRequest(
-                f"{info.title} has no option “{key}”.",
-                f"It takes {', '.join(fields) or 'none'}.",
-            )
-    for name, wanted in fields.items():
-        value = options.get(name, "").strip()
-        if wanted.required and not value:
-            raise BadRequest(f"{info.title} needs {wanted.title}.", f"Give {name}=….")
-        if wanted.kind is FieldKind.TIME_ZONE and value:
-            _check_time_zone(value)
-
-
-def _check_time_zone(name: str) -> None:
-    from zoneinfo import ZoneInfo  # reads the zone files: only where a zone is given
-
-    try:
-        ZoneInfo(name)
-    except (KeyError, ValueError, OSError) as error:
-        raise BadRequest(f"“{name}” is not a time zone.", "Write it as Europe/London.") from error
-
-
-def _check_secrets(info: SystemInfo, secrets: Mapping[str, str]) -> None:
-    """One group of alternatives must be complete."""
-    required = [[f for f in group if f.required] for group in info.secrets]
-    if not required or any(all(f.name in secrets for f in group) for group in required):
-        return
-    groups = " or ".join(" and ".join(f.title for f in group) for group in required)
-    raise BadRequest(f"{info.title} needs {groups}.", "Fill in what is missing.")
+    def _forget_replaced(
+        self, account: Account, secrets: Mapping[str, str], draft: AccountDraft
+    ) -> None:
+        """Of another way to sign in, or of somebody else, nothing may be left."""
+        for name in self._connections.secrets_of(account):
+            if name not in secrets:
+                try:
+                    self._secrets.forget(str(account.id), name)
+                except NoKeyring:
+                    if not draft.session_only:
+                        raise

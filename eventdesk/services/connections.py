@@ -2,13 +2,20 @@
 
 import threading
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
 
 from eventdesk.domain.account import Account
+from eventdesk.domain.cancel import CancelToken
 from eventdesk.domain.clock import Clock
 from eventdesk.providers import registry
 from eventdesk.providers.base import Provider, ProviderContext
 from eventdesk.services.profile import Profile
 from eventdesk.vault.secret_store import SecretStore
+
+_MAKING = threading.Lock()
+"""Held while a provider is made: it may import its libraries, and `requests` is not whole for one
+thread while another one imports parts of it."""
 
 
 class Connections:
@@ -26,24 +33,37 @@ class Connections:
         Raises:
             NotThere: its system is not installed. NoKeyring: its secrets cannot be read.
         """
-        context = self.context(account, self.secrets_of(account))
+        context = replace(
+            self.context(account, self.secrets_of(account)),
+            keep_secrets=partial(self._keep_secrets, account.id),
+        )
         opened: dict[int, Provider] = self._local.__dict__.setdefault("opened", {})
         provider = opened.get(account.id)
         if provider is not None and provider.context != context:
             provider.close()
             provider = None
         if provider is None:
-            provider = registry.provider_class(account.system)(context)
-            opened[account.id] = provider
+            provider = opened[account.id] = _made(account, context)
         return provider
 
     def open_apart(self, account: Account, secrets: Mapping[str, str]) -> Provider:
         """A provider for an account not kept like this, or not yet; the caller closes it."""
-        return registry.provider_class(account.system)(self.context(account, secrets))
+        return _made(account, self.context(account, secrets))
+
+    def sign_in(
+        self, account: Account, secrets: Mapping[str, str], cancel: CancelToken
+    ) -> Mapping[str, str]:
+        """What to keep of an account for the secrets that were given: one request or more."""
+        system = registry.provider_class(account.system)
+        with _MAKING:
+            system.load()
+        return system.sign_in(self.context(account, secrets), cancel)
 
     def secrets_of(self, account: Account) -> dict[str, str]:
         """The account's secrets by name; those that were never given are left out."""
-        names = registry.provider_class(account.system).secret_names(account.options)
+        system = registry.provider_class(account.system)
+        passing = {field.name for field in system.info.secret_fields() if not field.kept}
+        names = [n for n in system.secret_names(account.options) if n not in passing]
         read = {name: self._secrets.read(str(account.id), name) for name in names}
         return {name: value for name, value in read.items() if value is not None}
 
@@ -58,8 +78,20 @@ class Connections:
             clock=self._clock,
         )
 
+    def _keep_secrets(self, account_id: int, secrets: Mapping[str, str]) -> None:
+        """Replace secrets that the system renewed, each where the others of the account are."""
+        session_only = self._secrets.session_only(str(account_id))
+        for name, value in secrets.items():
+            self._secrets.write(str(account_id), name, value, session_only=session_only)
+
     def close_thread(self) -> None:
         """Let go of everything that this thread opened."""
         opened: dict[int, Provider] = self._local.__dict__.pop("opened", {})
         for provider in opened.values():
             provider.close()
+
+
+def _made(account: Account, context: ProviderContext) -> Provider:
+    system = registry.provider_class(account.system)
+    with _MAKING:
+        return system(context)

@@ -9,6 +9,7 @@ from eventdesk.services.actions import ActionsService
 from eventdesk.services.connections import Connections
 from eventdesk.services.contacts import ContactsService
 from eventdesk.services.desk import DeskService
+from eventdesk.services.event_details import EventDetailsService
 from eventdesk.services.events import EventsService
 from eventdesk.services.exporting import ExportService
 from eventdesk.services.importing import ImportService
@@ -41,6 +42,7 @@ class Workspace:
     syncing: SyncService
     actions: ActionsService
     contacts: ContactsService
+    details: EventDetailsService
     exporting: ExportService
     importing: ImportService
     layout: LayoutService
@@ -92,12 +94,13 @@ def open_workspace(
         secrets=secrets,
         desk=desk,
         accounts=AccountsService(database, secrets, connections),
-        events=EventsService(database),
+        events=EventsService(database, clock),
         marking=MarkingService(database, desk, clock),
         outbox=OutboxService(database),
         syncing=SyncService(database, connections, profile, clock),
         actions=ActionsService(database, connections, desk, clock),
         contacts=ContactsService(database, connections, clock),
+        details=EventDetailsService(database, connections, clock),
         exporting=ExportService(database, connections, clock),
         importing=ImportService(database, connections, desk, clock),
         layout=LayoutService(database),

@@ -22,18 +22,32 @@ class SecretStore:
         """True where secrets can be kept beyond this run."""
         return self._vault.usable()
 
-    def read(self, account: str, name: str) -> str | None:
-        """The secret, None where there is none."""
+    def session_only(self, account: str) -> bool:
+        """True where the account has secrets for this run only."""
         with self._lock:
-            known = self._known.get((account, name))
+            return any(owner == account for owner, _name in self._session_only)
+
+    def read(self, account: str, name: str) -> str | None:
+        """The secret, None where there is none.
+
+        That there is no vault is no failure beside secrets for this run only.
+        """
+        key = (account, name)
+        with self._lock:
+            known = self._known.get(key)
         if known is not None:
             return known
-        value = self._vault.read(account, name)
+        try:
+            value = self._vault.read(account, name)
+        except NoKeyring:
+            if self.session_only(account):
+                return None
+            raise
         if value is None:
             return None
         with self._lock:
             # What was written meanwhile is newer than what the vault answered.
-            return self._known.setdefault((account, name), value)
+            return self._known.setdefault(key, value)
 
     def write(self, account: str, name: str, value: str, *, session_only: bool = False) -> None:
         """Keep the secret; with `session_only` for this run, without the system's store."""

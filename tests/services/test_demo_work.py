@@ -26,6 +26,9 @@ def test_syncing_again_changes_nothing_that_is_seen(demo: Workspace) -> None:
     assert [report.account for report in reports if not report.failure] == [
         "Desk book",
         "Members' office",
+        "Projects",
+        "Registre de sécurité",
+        "Site safety",
     ]
     assert not any(report.events or report.attendees for report in again)
 

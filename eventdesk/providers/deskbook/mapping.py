@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from eventdesk.domain.attendee import Attendee
-from eventdesk.domain.event import Event, EventStatus
+from eventdesk.domain.event import Event, EventStatus, responsible
 from eventdesk.domain.event_time import EventTime, as_iso, from_iso, sort_seconds
 from eventdesk.providers.base import fingerprint
 
@@ -41,6 +41,7 @@ def event_from(row: Row[Any], attendees: int, attended: int) -> Event:
         updated_at=datetime.fromisoformat(row.updated_at),
         description=row.description,
         tags=tuple(row.tags),
+        people=responsible(row.organizer),
     )
 
 

@@ -13,7 +13,7 @@ from eventdesk.domain.contact import HistoryEntry
 from eventdesk.domain.event import Event, Window
 from eventdesk.domain.importing import ImportOutcome, ImportRow
 from eventdesk.domain.progress import ProgressCallback
-from eventdesk.providers.base import Batch, Provider, Seen
+from eventdesk.providers.base import Batch, Provider, ProviderContext, Seen
 from eventdesk.providers.deskbook.info import ALL_DAYS, INFO
 
 if TYPE_CHECKING:
@@ -24,6 +24,11 @@ class DeskBookProvider(Provider):
     """Events and attendees in a database of Event Desk's own."""
 
     info: ClassVar[SystemInfo] = INFO
+
+    def __init__(self, context: ProviderContext) -> None:
+        super().__init__(context)
+        if "://" in context.options.get("database", ""):
+            _ = self._book  # says no to an address that cannot be right; a file costs no start time
 
     @cached_property
     def _book(self) -> Book:

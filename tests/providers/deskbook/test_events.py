@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from eventdesk.domain.errors import BadRequest, NotThere, Refused
-from eventdesk.domain.event import Event, EventStatus, Window
+from eventdesk.domain.event import Event, EventPerson, EventStatus, PersonRole, Window
 from eventdesk.providers.base import Batch
 from tests.providers.deskbook.conftest import CANCEL, Desk, OpenDesk
 
@@ -59,6 +59,7 @@ def test_everything_that_is_filled_in_comes_back(desk: Desk) -> None:
         colour="#2f6fde",
         place="Town Hall",
         organizer="Music club",
+        people=(EventPerson("Music club", PersonRole.RESPONSIBLE),),
         capacity=214,
         attendees=0,
         attended=0,
