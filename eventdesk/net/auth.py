@@ -11,6 +11,8 @@ from eventdesk.domain.errors import CredentialsRefused
 class BearerAuth(AuthBase):
     """`Authorization: Bearer <token>` (RFC 6750), and further secret headers where a system asks.
 
+    `secrets` are the bytes that no text of a server may carry further.
+
     Raises `CredentialsRefused` for a token that no header can carry.
     """
 
@@ -24,6 +26,9 @@ class BearerAuth(AuthBase):
                 )
         # UTF-8 in the clothes of Latin-1, since http.client refuses text beyond that.
         self._headers = {name: value.encode().decode("latin-1") for name, value in headers.items()}
+        self.secrets = tuple(
+            value.removeprefix("Bearer ").encode() for value in headers.values() if value.strip()
+        )
 
     def __call__(self, request: PreparedRequest) -> PreparedRequest:
         """Add the headers to a request."""

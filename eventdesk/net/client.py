@@ -238,6 +238,9 @@ class Client:
             return answer
         if call.see_redirect and 300 <= answer.status < 400:
             return answer
+        # Some systems repeat the key in their refusal; not every auth object names its secrets.
+        for secret in getattr(self.auth, "secrets", ()):
+            answer = replace(answer, body=answer.body.replace(secret, b"..."))
         wish = self.limiter.wish(answer.headers)
         if self._throttled(answer):
             raise failures.throttled(answer.host, wish)

@@ -7,6 +7,7 @@ counted; the rest lives.
 
 import json
 from collections.abc import Callable, Container, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
@@ -72,6 +73,8 @@ class RecordDecoder(Generic[S]):
         """A decoded object as the struct, field by field; what does not fit takes its default."""
         if not isinstance(value, dict):
             raise RecordError("it is not an object")
+        with suppress(msgspec.ValidationError):
+            return msgspec.convert(value, self._struct, strict=False)  # nearly every record
         kept = {}
         for name, encoded, wanted in self._fields:
             fitting = _fitting(value.get(encoded), wanted) if encoded in value else msgspec.UNSET
@@ -86,6 +89,8 @@ def loosely_decoded(record: bytes | msgspec.Raw) -> Any:
     Raises:
         RecordError: it is not JSON.
     """
+    with suppress(*_NOT_JSON):
+        return msgspec.json.decode(record)  # nearly every record, at a tenth of the time
     try:
         value = json.loads(bytes(record).decode("utf-8", "replace"))
         # Once more, for half characters (lone surrogates), which no file or database takes.

@@ -15,6 +15,7 @@ from eventdesk.domain.errors import (
     Cancelled,
     CredentialsRefused,
     NotThere,
+    Refused,
     Unreachable,
 )
 from eventdesk.net.auth import BearerAuth
@@ -233,3 +234,11 @@ def test_the_log_holds_nothing_of_query_body_or_key(caplog: pytest.LogCaptureFix
 def test_bytes_that_are_no_http_end_in_a_sentence(nonsense: bytes) -> None:
     with RawServer(raw(nonsense)) as server, pytest.raises((Unreachable, BadAnswer)):
         read(opened(server, limits=HASTY))
+
+
+def test_a_key_that_the_server_repeats_in_its_refusal_is_not_said_again() -> None:
+    body = b'{"message": "The key k3y may not do this."}'
+    with RawServer(answer(409, body)) as server, pytest.raises(Refused) as refusal:
+        write(opened(server))
+    assert "k3y" not in refusal.value.message
+    assert "may not do this" in refusal.value.message
