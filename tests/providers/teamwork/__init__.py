@@ -1,0 +1,1 @@
+"""Teamwork.com against its strict server."""
