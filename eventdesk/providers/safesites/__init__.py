@@ -1,0 +1,1 @@
+"""SafeSites: planned work on sites, with its orders; apis/safesites.md."""

@@ -1,0 +1,1 @@
+"""SafeSites against its strict server."""
