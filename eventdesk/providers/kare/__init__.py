@@ -1,0 +1,1 @@
+"""KARE: the interventions of a safety register (apis/kare.md)."""

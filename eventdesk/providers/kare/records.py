@@ -1,0 +1,81 @@
+"""The outermost shape of KARE's answers, and lists that come in pages (apis/kare.md section 7)."""
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from eventdesk.domain.cancel import CancelToken
+from eventdesk.domain.errors import BadAnswer
+from eventdesk.net.answer import Answer
+from eventdesk.net.decode import RecordDecoder, RecordError, decode, loosely_decoded, not_usable
+from eventdesk.providers.kare import wire
+
+MOST_PAGES = 1000
+
+_paginations = RecordDecoder(wire.Pagination)
+
+
+def whole(answer: Answer) -> dict[str, Any]:
+    """The one record of an answer; some come without the wrapper. Raises `BadAnswer`."""
+    try:
+        value = loosely_decoded(answer.body)
+    except RecordError:
+        raise not_usable(answer) from None
+    record = value.get("data", value) if isinstance(value, dict) else None
+    if not isinstance(record, dict) or not record:
+        raise not_usable(answer)
+    return record
+
+
+def page_of(answer: Answer) -> wire.Page:
+    """A page of a list. Raises `BadAnswer`."""
+    return decode(answer, wire.Page)
+
+
+def told_size(page: wire.Page) -> int | None:
+    """How many records a full page has, where told; it may be fewer than were asked for."""
+    try:
+        told = _paginations.converted(page.pagination).page_size
+    except RecordError:
+        return None
+    return told if told is not None and told > 0 else None
+
+
+def total_of(page: wire.Page) -> int | None:
+    """How many records the whole list has, where told."""
+    total = page.total_count
+    return total if isinstance(total, int) and not isinstance(total, bool) and total >= 0 else None
+
+
+def all_pages(
+    read: Callable[[int], wire.Page],
+    is_last: Callable[[wire.Page], bool],
+    what: str,
+    cancel: CancelToken,
+) -> list[msgspec.Raw]:
+    """The records of every page from the first, each once.
+
+    `read` gives a page by its number, and `is_last` tells one that cannot have another after it.
+    The list also ends once all records that it claims to have were read.
+
+    Raises:
+        BadAnswer: the list goes on and on, or comes back to what it had.
+    """
+    seen = dict[bytes, msgspec.Raw]()
+    for number in range(1, MOST_PAGES + 1):
+        cancel.check()
+        page = read(number)
+        before = len(seen)
+        seen |= {bytes(record): record for record in page.data}
+        total = total_of(page)
+        complete = total is not None and len(seen) >= total
+        if complete or not page.data or is_last(page):
+            return list(seen.values())
+        if len(seen) == before:
+            raise _endless(what, "repeats its pages")
+    raise _endless(what, "goes on without end")
+
+
+def _endless(what: str, how: str) -> BadAnswer:
+    return BadAnswer(f"KARE's list of {what} {how}.", "Nothing was changed here. Try again later.")

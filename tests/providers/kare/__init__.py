@@ -1,0 +1,1 @@
+"""KARE against the strict test server and against mutated answers."""
