@@ -10,7 +10,8 @@ from functools import partial
 from itertools import chain
 
 from eventdesk.domain.account import Account
-from eventdesk.domain.capability import Capability, SystemInfo
+from eventdesk.domain.cancel import CancelToken
+from eventdesk.domain.capability import Capability, Field, SystemInfo
 from eventdesk.domain.clock import Clock, SystemClock
 from eventdesk.providers import registry
 from eventdesk.providers.base import Provider
@@ -65,6 +66,12 @@ class DemoConnections(Connections):
         if book is None:
             return super().open_apart(account, secrets)
         return self._on_sample_data(account, book)
+
+    def sign_in(
+        self, account: Account, secrets: Mapping[str, str], cancel: CancelToken
+    ) -> Mapping[str, str]:
+        """Nobody is asked for one of the demo's own accounts, and nothing is kept of it."""
+        return {} if account.id in self._books else super().sign_in(account, secrets, cancel)
 
     def _on_sample_data(self, account: Account, book: SampleBook) -> Provider:
         info = registry.provider_class(account.system).info
@@ -128,7 +135,7 @@ class _Filling:
             name=plan.name,
             address=_NOWHERE if info.address_used else "",
             options=needed | dict(plan.options),
-            secrets={field.name: "demo" for group in info.secrets[:1] for field in group},
+            secrets={field.name: "demo" for field in _kept_secrets(info)},
         )
         account, _ = self._workspace.accounts.add(draft)
         return account
@@ -143,6 +150,12 @@ class _Filling:
         for info, system in self._systems.values():
             if Capability.ATTENDEES in info.capabilities:
                 yield from chain.from_iterable(_synced(system))
+
+
+def _kept_secrets(info: SystemInfo) -> tuple[Field, ...]:
+    """The first way to sign in that needs no system to answer."""
+    groups = (group for group in info.secrets if all(field.kept for field in group))
+    return next(groups, ())
 
 
 def _synced(system: SystemPlan) -> Iterator[tuple[EventPlan, ...]]:

@@ -46,6 +46,7 @@ class BookMaker:
             for event in plan.dates(plan.key or f"event-{number}", self._today):
                 book.events[event.ref] = event
                 book.history[event.ref] = self._history(people)
+                book.details[event.ref] = [part.told() for part in plan.details]
                 if Capability.ATTENDEES in capabilities:
                     types = system.tickets[plan.tickets] if plan.tickets else ()
                     lists = maker.fill(event, plan, self._size(plan), types)

@@ -14,8 +14,9 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from eventdesk.domain.contact import ServerExport
-from eventdesk.domain.event import Event, EventStatus
+from eventdesk.domain.contact import Section, ServerExport
+from eventdesk.domain.detail import Detail, DetailPart
+from eventdesk.domain.event import Event, EventPerson, EventStatus, PersonRole, responsible
 from eventdesk.domain.event_time import EventTime
 from eventdesk.providers.sample.book import SampleAction
 
@@ -37,6 +38,22 @@ class TicketPlan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     total: int | None = None
 
 
+class DetailPlan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A part of an event that is told when asked for; `links` are title and address."""
+
+    name: str
+    title: str
+    secret: bool = False
+    sections: tuple[Section, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+    problems: tuple[str, ...] = ()
+
+    def told(self) -> tuple[DetailPart, Detail]:
+        """The part, and what is told of it."""
+        part = DetailPart(self.name, self.title, self.secret)
+        return part, Detail(self.sections, self.links, problems=self.problems)
+
+
 class EventPlan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """An event, or a series of them.
 
@@ -50,6 +67,7 @@ class EventPlan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         named: who is on the list in any case, with a place for each mention.
         tickets: a name in `SystemPlan.tickets`.
         import_file: a list of attendees to import.
+        details: its parts that are told when asked for.
     """
 
     title: str
@@ -77,6 +95,7 @@ class EventPlan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     named: tuple[str, ...] = ()
     tickets: str = ""
     import_file: str = ""
+    details: tuple[DetailPlan, ...] = ()
 
     def dates(self, ref: str, today: date) -> list[Event]:
         """The event of each date."""
@@ -107,6 +126,10 @@ class EventPlan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             description=self.description,
             tags=self.tags,
             more=self.more,
+            people=(
+                *responsible(self.organizer),
+                *(EventPerson(name, PersonRole.ATTENDS) for name in dict.fromkeys(self.named)),
+            ),
         )
 
     def _span(self, day: date) -> tuple[EventTime, EventTime]:

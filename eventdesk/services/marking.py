@@ -189,7 +189,7 @@ class MarkingService:
             tries=0,
             next_try_at=None,
             remote="",
-            reason="Taken back before it was sent." if nothing_to_send else "",
+            reason=_why_unsent(mark) if nothing_to_send else "",
             undo_of=mark.id,
         )
 
@@ -204,7 +204,7 @@ class MarkingService:
                 raise BadRequest(f"The mark of {mark.name} needs no decision: it is {mark.state}.")
             account = accounts.by_id(tx, mark.account_id)
             name = "" if account is None else account.name
-            decided = self._decided(mark, keep_ours)
+            decided = self._decided(tx, mark, keep_ours)
             if account is not None and decided.state is MarkState.PENDING:
                 check_writable(account)
             outbox.update(tx, decided)
@@ -216,14 +216,15 @@ class MarkingService:
             activity.add(tx, _decision(decided, name, who, self._clock))
         return MarkOutcome((decided,), (), _changes([EventRef(name, mark.event_ref)]))
 
-    def _decided(self, mark: Mark, keep_ours: bool) -> Mark:
+    def _decided(self, tx: sqlite3.Connection, mark: Mark, keep_ours: bool) -> Mark:
         if not keep_ours:
             reason = "Decided: the system's status counts."
             now = self._clock.now()
             return replace(mark, state=MarkState.UNDONE, reason=reason, settled_at=now)
-        if mark.remote is None:
+        remote = _listed_status(tx, mark) if mark.remote is None else mark.remote
+        if remote is None:
             return replace(mark, state=MarkState.LOCAL, reason="Decided: kept on this desk.")
-        base = mark.remote if mark.state is MarkState.CONFLICT else mark.remote or mark.base
+        base = remote if mark.state is MarkState.CONFLICT else remote or mark.base
         return replace(
             mark, state=MarkState.PENDING, base=base, reason="Decided: ours counts.",
             settled_at=None, next_try_at=None,
@@ -236,6 +237,19 @@ def _first_state(info: SystemInfo, listed: ListedAttendee) -> MarkState:
     if can_send and (listed.attendee.person or not info.marks_persons):
         return MarkState.PENDING
     return MarkState.LOCAL
+
+
+def _why_unsent(mark: Mark) -> str:
+    if mark.state in NEEDS_DECISION:
+        return "Taken back; the system never took it."
+    return "Taken back before it was sent."
+
+
+def _listed_status(tx: sqlite3.Connection, mark: Mark) -> str | None:
+    """What the system holds for the attendee as last read; None where it lists them no more."""
+    event_id = events.event_id(tx, mark.account_id, mark.event_ref)
+    listed = None if event_id is None else attendees.one(tx, event_id, mark.attendee_ref)
+    return None if listed is None or listed.gone else listed.attendee.status
 
 
 def _check_can_set_back(mark: Mark) -> None:

@@ -62,9 +62,12 @@ from tests.servers.faults import (
     retry_after,
     usual_faults,
 )
+from tests.servers.kare import KareDataset, KareOptions, KareServer
 from tests.servers.log import RequestRecord, WriteRecord
 from tests.servers.messages import ErrorBody
+from tests.servers.safesites import SafeData, SafeOptions, SafeServer
 from tests.servers.sheepcrm import Dataset, SheepOptions, SheepServer
+from tests.servers.teamwork import TeamworkData, TeamworkOptions, TeamworkServer
 
 __all__ = [
     "Dataset",
@@ -72,11 +75,20 @@ __all__ = [
     "Fault",
     "FaultKind",
     "FaultPlan",
+    "KareDataset",
+    "KareOptions",
+    "KareServer",
     "RateLimit",
     "RequestRecord",
+    "SafeData",
+    "SafeOptions",
+    "SafeServer",
     "SheepOptions",
     "SheepServer",
     "StrictServer",
+    "TeamworkData",
+    "TeamworkOptions",
+    "TeamworkServer",
     "WriteRecord",
     "rate_limit_headers",
     "retry_after",

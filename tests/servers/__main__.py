@@ -12,7 +12,10 @@ import threading
 from collections.abc import Callable
 
 from tests.servers.base import StrictServer
+from tests.servers.kare import KareDataset, KareServer
+from tests.servers.safesites import SafeData, SafeServer
 from tests.servers.sheepcrm import Dataset, SheepServer
+from tests.servers.teamwork import TeamworkData, TeamworkServer
 
 
 def _sheepcrm(arguments: argparse.Namespace) -> StrictServer:
@@ -32,7 +35,43 @@ def _sheepcrm(arguments: argparse.Namespace) -> StrictServer:
     return server
 
 
-_SYSTEMS: dict[str, Callable[[argparse.Namespace], StrictServer]] = {"sheepcrm": _sheepcrm}
+def _safesites(arguments: argparse.Namespace) -> StrictServer:
+    """The small data set, or one of the size asked for; it has no attendees."""
+    small = arguments.events is None
+    dataset = (
+        SafeData.small(seed=arguments.seed)
+        if small
+        else SafeData(events=arguments.events, seed=arguments.seed)
+    )
+    return SafeServer(dataset, key=arguments.key, port=arguments.port)
+
+
+def _teamwork(arguments: argparse.Namespace) -> StrictServer:
+    """The small data set, or one of the size asked for."""
+    dataset = TeamworkData.small()
+    if arguments.events is not None:
+        dataset = TeamworkData.sized(events=arguments.events)
+    return TeamworkServer(dataset, key=arguments.key, port=arguments.port)
+
+
+def _kare(arguments: argparse.Namespace) -> StrictServer:
+    """The small data set, or one of the size asked for; the key is the access token."""
+    dataset = KareDataset.small(seed=arguments.seed)
+    if arguments.events is not None or arguments.attendees is not None:
+        dataset = KareDataset.sized(
+            events=40 if arguments.events is None else arguments.events,
+            attendees=12 if arguments.attendees is None else arguments.attendees,
+            seed=arguments.seed,
+        )
+    return KareServer(dataset, key=arguments.key, port=arguments.port)
+
+
+_SYSTEMS: dict[str, Callable[[argparse.Namespace], StrictServer]] = {
+    "kare": _kare,
+    "safesites": _safesites,
+    "sheepcrm": _sheepcrm,
+    "teamwork": _teamwork,
+}
 
 
 def _arguments() -> argparse.Namespace:

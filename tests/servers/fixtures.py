@@ -9,9 +9,13 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from tests.servers.base import StrictServer
+from tests.servers.kare import KareServer
+from tests.servers.safesites import SafeData, SafeServer
 from tests.servers.sheepcrm import Dataset, SheepServer
+from tests.servers.teamwork import TeamworkData, TeamworkServer
 
 StartSheepServer = Callable[[Dataset], SheepServer]
+StartSafeServer = Callable[[SafeData], SafeServer]
 
 
 @pytest.fixture
@@ -34,6 +38,43 @@ def start_sheepcrm_server() -> Iterator[StartSheepServer]:
 def sheepcrm_server(start_sheepcrm_server: StartSheepServer) -> SheepServer:
     """A started server with the small data set. Fails the test when a rule was broken."""
     return start_sheepcrm_server(Dataset.small())
+
+
+@pytest.fixture
+def start_safesites_server() -> Iterator[StartSafeServer]:
+    """The same for SafeSites."""
+    servers: list[SafeServer] = []
+
+    def start(dataset: SafeData) -> SafeServer:
+        servers.append(SafeServer(dataset).start())
+        return servers[-1]
+
+    yield start
+    with contextlib.ExitStack() as ends:
+        for server in servers:
+            ends.callback(finish, server)
+
+
+@pytest.fixture
+def safesites_server(start_safesites_server: StartSafeServer) -> SafeServer:
+    """A started server with the small data set. Fails the test when a rule was broken."""
+    return start_safesites_server(SafeData.small())
+
+
+@pytest.fixture
+def teamwork_server() -> Iterator[TeamworkServer]:
+    """The same of Teamwork.com."""
+    server = TeamworkServer(TeamworkData.small()).start()
+    yield server
+    finish(server)
+
+
+@pytest.fixture
+def kare_server() -> Iterator[KareServer]:
+    """A started KARE with the small data set. Fails the test when a rule was broken."""
+    server = KareServer().start()
+    yield server
+    finish(server)
 
 
 def finish(server: StrictServer) -> None:

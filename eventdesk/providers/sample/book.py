@@ -7,6 +7,7 @@ from threading import RLock
 from eventdesk.domain.attendee import Attendee
 from eventdesk.domain.capability import Action
 from eventdesk.domain.contact import Contact, HistoryEntry, ServerExport
+from eventdesk.domain.detail import Detail, DetailPart
 from eventdesk.domain.errors import NotThere, ProviderError
 from eventdesk.domain.event import Event
 from eventdesk.domain.order import Order
@@ -35,6 +36,7 @@ class SampleBook:
         contacts: by the person's reference.
         answers: by the event's and the buyer's reference.
         history: by the reference of the event or person, newest first.
+        details: by the event's reference: its parts that are told when asked for.
         trouble: makes the error that every call ends with; None while the account works.
         refused: by an attendee's reference the sentence with which every mark is refused.
         lost_answers: references of attendees whose next mark is carried out, but not answered.
@@ -48,6 +50,7 @@ class SampleBook:
     contacts: dict[str, Contact] = field(default_factory=dict)
     answers: dict[tuple[str, str], Contact] = field(default_factory=dict)
     history: dict[str, list[HistoryEntry]] = field(default_factory=dict)
+    details: dict[str, Sequence[tuple[DetailPart, Detail]]] = field(default_factory=dict)
     actions: Sequence[SampleAction] = ()
     exports: Sequence[ServerExport] = ()
     trouble: Callable[[], ProviderError] | None = None
@@ -70,5 +73,5 @@ class SampleBook:
     def remove_event(self, ref: str) -> None:
         """Forget an event and all that belongs to it."""
         del self.events[ref]
-        for part in (self.attendees, self.orders, self.types, self.tickets):
+        for part in (self.attendees, self.orders, self.types, self.tickets, self.details):
             part.pop(ref, None)

@@ -8,6 +8,7 @@ from eventdesk.domain.attendee import Attendee
 from eventdesk.domain.cancel import CancelToken
 from eventdesk.domain.capability import Action, ActionResult, Capability, SystemInfo, Values
 from eventdesk.domain.contact import Contact, HistoryEntry, PersonFound, ServerExport
+from eventdesk.domain.detail import Detail, DetailPart
 from eventdesk.domain.errors import NotThere, Refused, Unreachable
 from eventdesk.domain.event import Event, Window
 from eventdesk.domain.event_query import takes_place
@@ -131,6 +132,18 @@ class SampleSystem(Provider):
         self._ask()
         with self._book.lock:
             return actions.do(self._book, event, action, values)
+
+    def detail_parts(self, event: Event) -> Sequence[DetailPart]:
+        """The parts that the event has."""
+        return [part for part, _ in self._book.details.get(event.ref, ())]
+
+    def detail(self, event: Event, part: str, cancel: CancelToken) -> Detail:
+        """One part of the event."""
+        self._ask(Capability.DETAILS, event.ref)
+        for declared, detail in self._book.details.get(event.ref, ()):
+            if declared.name == part:
+                return detail
+        raise NotThere(f"“{event.title}” has no part “{part}”.", "Refresh the list.")
 
     def contact(self, ref: str, cancel: CancelToken) -> Contact:
         """The card of a person."""
