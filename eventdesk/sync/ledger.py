@@ -152,9 +152,9 @@ def show(tx: sqlite3.Connection, mark: Mark) -> None:
 
 
 def places(tx: sqlite3.Connection, event_id: int, mark: Mark) -> list[str]:
-    """References of the places a mark speaks of: the attendee's own and the same person's."""
-    refs = {mark.attendee_ref}
-    if mark.person:
-        same = attendees.with_person(tx, event_id, mark.person)
-        refs |= {listed.attendee.ref for listed in same}
-    return sorted(refs)
+    """References of the places a mark speaks of: those of the person, else the attendee's own.
+
+    The attendee's own place may be somebody else's by now; it counts while the person has none.
+    """
+    same = attendees.with_person(tx, event_id, mark.person) if mark.person else []
+    return sorted(listed.attendee.ref for listed in same) or [mark.attendee_ref]

@@ -103,6 +103,7 @@ class Puller:
             self.problems.append(self._guard.sentence(f"any attendee of event {event_ref}"))
             self.doubtful, missing = set(missing), []
         with self._database.write(durable=False) as tx:
+            attendees.clear_strayed(tx, event_id)
             removed = attendees.forget(tx, event_id, missing) if missing else 0
             attendees.recount(tx, event_id)
         return removed

@@ -236,11 +236,11 @@ class Pusher:
 
     def _conflict(self, mark: Mark, held: str | None) -> None:
         title = self._provider.info.title
-        reason = (
-            f"{title} no longer lists this attendee."
-            if held is None
-            else f"{title} says “{status_title(held)}” since this was marked."
-        )
+        reason = f"{title} no longer lists this attendee."
+        if held is not None:
+            changed = self._remote.attendee(mark).updated_at
+            when = f", changed {changed.astimezone():%d %b %H:%M}" if changed else ""
+            reason = f"{title} says “{status_title(held)}” since this was marked{when}."
         if self._ledger.conflict(mark, reason, remote=held).state is MarkState.CONFLICT:
             self.counts.conflict += 1
         self.touched.add(mark.event_ref)

@@ -1,6 +1,7 @@
 """Random acts, faults, other desks and restarts: no mark is lost, sent twice or shown wrongly."""
 
 import tempfile
+from collections.abc import Container
 from pathlib import Path
 
 import pytest
@@ -9,21 +10,18 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from eventdesk.domain.account import Account
-from eventdesk.domain.attendance import NEEDS_DECISION, SHOWN_ON_DESK, WAITING, Mark, MarkState
-from eventdesk.domain.attendee import Attendee
-from eventdesk.domain.cancel import CancelToken
-from eventdesk.domain.errors import (
-    BadAnswer,
-    BadRequest,
-    CredentialsRefused,
-    NotThere,
-    Refused,
-    Throttled,
-    Unreachable,
+from eventdesk.domain.attendance import (
+    NEEDS_DECISION,
+    SHOWN_ON_DESK,
+    UNSETTLED,
+    WAITING,
+    Mark,
+    MarkState,
 )
+from eventdesk.domain.attendee import Attendee
+from eventdesk.domain.errors import BadRequest, CredentialsRefused, NotThere
 from eventdesk.domain.event import Event
 from eventdesk.providers import registry
-from eventdesk.providers.base import Seen
 from eventdesk.services.desk import DeskService
 from eventdesk.services.events import EventsService
 from eventdesk.services.marking import MarkingService
@@ -31,55 +29,20 @@ from eventdesk.services.outbox import OutboxService
 from eventdesk.storage import accounts, outbox
 from eventdesk.storage.database import Database, open_database
 from tests.sync.conftest import GALA, Desk, TurnedClock
-from tests.sync.memory_system import MemorySystem, Server
-
-PLACES = {"a1": "anna", "a2": "anna", "b1": "bo", "c1": "carla", "g1": ""}
-STATUSES = ("invited", "accepted", "declined", "attended", "no-show")
-_FINAL = frozenset({MarkState.CONFIRMED, MarkState.UNDONE, MarkState.REPLACED})
-
-places = st.sampled_from(sorted(PLACES))
-statuses = st.sampled_from(STATUSES)
-write_faults = st.sampled_from(
-    [
-        (Unreachable("No answer.", may_have_arrived=True), True),
-        (Unreachable("No answer.", may_have_arrived=True), False),
-        (Unreachable("No network."), False),
-        (Throttled("Slow down.", retry_after=60), False),
-        (Refused("Not for members."), False),
-        (NotThere("No such person."), False),
-        (CredentialsRefused("Bad key."), False),
-        (BadAnswer("HTML."), True),
-        (BadAnswer("HTML."), False),
-        (KeyboardInterrupt(), True),
-        (KeyboardInterrupt(), False),
-    ]
+from tests.sync.watched_system import (
+    PLACES,
+    STATUSES,
+    WatchedServer,
+    WatchedSystem,
+    attendee,
+    places,
+    read_faults,
+    statuses,
+    unreadable,
+    write_faults,
 )
-read_faults = st.sampled_from([Unreachable("No network."), BadAnswer("HTML.")])
 
-
-def _attendee(ref: str, status: str = "accepted") -> Attendee:
-    person = PLACES[ref]
-    return Attendee(ref, ref, status=status, person=person and f"/hall/person/{person}/")
-
-
-class WatchedServer(Server):
-    """Notes which mark each request was for."""
-
-    machine: "MarkMachine"
-
-
-class WatchedSystem(MemorySystem):
-    """The memory system, which tells the machine of each write."""
-
-    server: WatchedServer
-
-    def set_attendance(
-        self, event_ref: str, attendee: Attendee, status: str, cancel: CancelToken
-    ) -> list[Seen]:
-        machine = self.server.machine
-        planned = self.server.write_failures[:1]
-        machine.sent(carried_out=not planned or planned[0][1])
-        return list(super().set_attendance(event_ref, attendee, status, cancel))
+_FINAL = frozenset({MarkState.CONFIRMED, MarkState.UNDONE, MarkState.REPLACED})
 
 
 class MarkMachine(RuleBasedStateMachine):
@@ -95,11 +58,14 @@ class MarkMachine(RuleBasedStateMachine):
         self.server = WatchedServer()
         self.server.machine = self
         self.server.events["gala"] = Event("gala", "Gala", start=self.clock.now(), end=None)
-        self.server.attendees["gala"] = {ref: _attendee(ref) for ref in PLACES}
+        self.server.attendees["gala"] = {ref: attendee(ref) for ref in PLACES}
         self.acknowledged: dict[str, Mark] = {}
         self.final: set[str] = set()
         self.may_send_again: set[str] = set()
         self.applied: set[str] = set()
+        self.meanwhile: list[tuple[str, str | None]] = []
+        self.unreadable: frozenset[str] = frozenset()
+        self.away: tuple[Event, dict[str, Attendee]] | None = None
         self.database: Database | None = None
         self.restart()
         self.desk.sync()
@@ -128,6 +94,15 @@ class MarkMachine(RuleBasedStateMachine):
         self.may_send_again |= {
             mark.id for mark in self.acknowledged.values() if PLACES[mark.attendee_ref] in people
         }
+
+    def act_meanwhile(self) -> None:
+        """The operator does not wait for the network: a mark, or an undo, while it is asked."""
+        if self.meanwhile:
+            ref, status = self.meanwhile.pop()
+            if status is None:
+                self.undo(None)
+            else:
+                self.mark(ref, status)
 
     @rule()
     def restart(self) -> None:
@@ -170,43 +145,79 @@ class MarkMachine(RuleBasedStateMachine):
 
     @rule(ref=places, status=st.sampled_from(["", "waitlisted", *STATUSES]))
     def another_desk(self, ref: str, status: str) -> None:
-        if ref in self.server.attendees["gala"]:
+        if ref in self.server.attendees.get("gala", {}):
             self.server.set_status("gala", ref, status)
             self.changed_elsewhere(ref)
 
     @rule(ref=places)
     def come_or_go(self, ref: str) -> None:
-        people = self.server.attendees["gala"]
+        people = self.server.attendees.get("gala", {})
         if people.pop(ref, None) is None:
-            people[ref] = _attendee(ref)
+            people[ref] = attendee(ref)
         self.changed_elsewhere(ref)
+
+    @precondition(lambda self: self.away is None)
+    @rule()
+    def remove_the_event(self) -> None:
+        self.away = self.server.events.pop("gala"), self.server.attendees.pop("gala")
+        self.changed_elsewhere(*PLACES)
+
+    @precondition(lambda self: self.away is not None)
+    @rule()
+    def restore_the_event(self) -> None:
+        assert self.away is not None
+        self.server.events["gala"], self.server.attendees["gala"] = self.away
+        self.away = None
+        self.changed_elsewhere(*PLACES)
+
+    @rule(ignores=st.booleans())
+    def say_yes_and_do_nothing(self, ignores: bool) -> None:
+        self.server.ignores_writes = ignores
 
     @rule(seconds=st.sampled_from([1, 45, 90, 600, -3600]))
     def turn_clock(self, seconds: int) -> None:
         self.clock.turn(seconds=seconds)
 
-    @rule(faults=st.lists(write_faults, max_size=3), reads=st.lists(read_faults, max_size=1))
-    def push(self, faults: list[tuple[BaseException, bool]], reads: list[Exception]) -> None:
-        self.server.write_failures, self.server.failures = list(faults), list(reads)
+    @rule(
+        faults=st.lists(write_faults, max_size=3),
+        reads=read_faults,
+        unreadable=unreadable,
+        meanwhile=st.lists(st.tuples(places, statuses | st.none()), max_size=2),
+    )
+    def push(
+        self,
+        faults: list[tuple[BaseException, bool]],
+        reads: list[Exception],
+        unreadable: frozenset[str],
+        meanwhile: list[tuple[str, str | None]],
+    ) -> None:
+        self.server.write_failures, self.meanwhile = list(faults), list(meanwhile)
+        self.server.failures, self.unreadable = list(reads), unreadable
         try:
             self.desk.push()
         except KeyboardInterrupt:
             self.restart()
-        self.server.write_failures, self.server.failures = [], []
+        finally:
+            self._no_more_faults()
 
-    @rule()
-    def pull(self) -> None:
+    @rule(arrived=st.sampled_from([True, False, None]))
+    def send_well_or_die(self, arrived: bool | None) -> None:
+        faults = [] if arrived is None else [(KeyboardInterrupt(), arrived)]
+        self.push(faults, [], frozenset(), [])
+
+    @rule(reads=read_faults, unreadable=unreadable)
+    def pull(self, reads: list[Exception], unreadable: frozenset[str]) -> None:
+        self.server.failures, self.unreadable = list(reads), unreadable
         self.desk.sync(push=False)
+        self._no_more_faults()
 
-    @precondition(lambda self: self.server.check_failure is None)
-    @rule()
-    def lose_key(self) -> None:
-        self.server.check_failure = CredentialsRefused("Bad key.")
+    def _no_more_faults(self) -> None:
+        self.server.write_failures, self.server.failures = [], []
+        self.meanwhile, self.unreadable = [], frozenset()
 
-    @precondition(lambda self: self.server.check_failure is not None)
-    @rule()
-    def mend_key(self) -> None:
-        self.server.check_failure = None
+    @rule(good=st.booleans())
+    def change_the_key(self, good: bool) -> None:
+        self.server.check_failure = None if good else CredentialsRefused("Bad key.")
 
     @invariant()
     def every_act_is_kept(self) -> None:
@@ -214,7 +225,17 @@ class MarkMachine(RuleBasedStateMachine):
         assert self.acknowledged.keys() == kept.keys()
         logged = {entry.mark_id for entry in self.desk.outbox.activity(GALA, limit=-1)}
         assert self.acknowledged.keys() <= logged
-        self.final |= {mark.id for mark in kept.values() if mark.state in _FINAL}
+        final = {mark.id for mark in kept.values() if mark.state in _FINAL}
+        assert self.final <= final, "what was settled is open again"
+        self.final = final
+
+    @invariant()
+    def what_is_not_settled_is_in_sight(self) -> None:
+        listed = {one.mark.id for one in self.desk.outbox.marks()}
+        open_marks = [mark for mark in self.desk.outbox.of_event(GALA) if mark.state in UNSETTLED]
+        assert {mark.id for mark in open_marks} == listed
+        for mark in open_marks:
+            self.desk.shown(mark.attendee_ref)  # raises where the list has lost them
 
     @invariant()
     def the_screen_shows_the_newest_act_or_the_system(self) -> None:
@@ -234,26 +255,45 @@ class MarkMachine(RuleBasedStateMachine):
             assert listed.status == expected, (ref, listed, about)
 
     def agree_in_the_end(self) -> None:
-        self.server.check_failure = None
+        self.server.check_failure, self.server.ignores_writes = None, False
+        if self.away is not None:
+            self.restore_the_event()
         for _ in range(6):
-            self.clock.turn(minutes=10)
-            report = self.desk.sync()
-        assert report.failure is None
+            self._sync_well()
+        self._both_sides_agree(NEEDS_DECISION | {MarkState.LOCAL})
+        for ours in (True, False, True, False):
+            self.decide_all(ours)
+            self._sync_well()
+        assert self.desk.outbox.marks() == []
+        self._both_sides_agree({MarkState.LOCAL})
+        self.every_act_is_kept()
+        self.the_screen_shows_the_newest_act_or_the_system()
+
+    def decide_all(self, ours: bool) -> None:
+        """Half of what needs a decision is decided this way, the rest the other way."""
+        for number, one in enumerate(self.desk.outbox.marks(NEEDS_DECISION)):
+            self.desk.marking.resolve(one.mark.id, keep_ours=bool(number % 2) != ours)
+            self.may_send_again.add(one.mark.id)
+
+    def _sync_well(self) -> None:
+        self.clock.turn(minutes=10)
+        assert self.desk.sync().failure is None
+        with self.desk.database.read() as tx:
+            assert outbox.in_states(tx, [MarkState.SENDING, MarkState.UNKNOWN]) == []
+
+    def _both_sides_agree(self, unless: Container[MarkState | None]) -> None:
         with self.desk.database.read() as tx:
             assert outbox.in_states(tx, WAITING) == []
         for ref, held in self.server.attendees["gala"].items():
             listed = self.desk.shown(ref)
-            undecided = listed.mark_state in NEEDS_DECISION | {MarkState.LOCAL}
-            assert undecided or listed.status == held.status, (ref, listed, held)
-        self.every_act_is_kept()
-        self.the_screen_shows_the_newest_act_or_the_system()
+            agrees = listed.mark_state in unless or listed.status == held.status
+            assert agrees, (ref, listed, held)
 
 
 TestMarkMachine = MarkMachine.TestCase
 TestMarkMachine.settings = settings(
-    max_examples=60,
+    # Few in the suite, many with `--hypothesis-profile=eventdesk-long`.
+    max_examples=100 if settings.default.derandomize else settings.default.max_examples,
     stateful_step_count=25,
-    deadline=None,
-    derandomize=True,
     suppress_health_check=list(HealthCheck),
 )

@@ -26,10 +26,11 @@ class Uri(NamedTuple):
 
 
 def uri_of(reference: Ref) -> str:
-    """The URI of a reference in either form, "" where there is none."""
+    """The URI of a reference in either form, "" where there is none that can be used."""
     if isinstance(reference, Reference):
         reference = reference.ref
-    return (reference or "").strip()
+    uri = (reference or "").strip()
+    return uri if uri.startswith("/") else ""
 
 
 def uid_of(uri: str) -> str:
