@@ -1,11 +1,16 @@
 """Adding and changing accounts: the dialog **Add account** meets the services."""
 
+import asyncio
+from collections.abc import Mapping
+
 from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
 from eventdesk.domain.account import Account
 from eventdesk.domain.cancel import CancelToken
+from eventdesk.domain.capability import SystemInfo
 from eventdesk.domain.errors import EventDeskError, NoKeyring
+from eventdesk.services.account_checks import must_sign_in
 from eventdesk.services.accounts import AccountDraft
 from eventdesk.ui.controllers.hub import Hub
 from eventdesk.ui.controllers.syncing import SyncController
@@ -39,17 +44,21 @@ class _AccountEditing(QObject):
         self._account = account
         self._accounts = hub.workspace.accounts
         self._token = CancelToken()
+        self._saving: asyncio.Task[None] | None = None
+        self._systems: Mapping[str, SystemInfo] = {}
         self._dialog: AccountDialog
         self._scope: TaskScope
 
     async def run(self) -> None:
         """Open the dialog and wait for its end."""
         systems = await self._hub.files(self._accounts.systems)
+        self._systems = {info.key: info for info in systems}
         dialog = self._dialog = AccountDialog(self._window, systems, account=self._account)
         scope = self._scope = self._hub.scope(self)
         dialog.check_asked.connect(self._ask_check)
         dialog.check_stopped.connect(self._stop_check)
         dialog.save_asked.connect(self._ask_save)
+        dialog.sign_in_stopped.connect(self._stop_sign_in)
         dialog.file_wanted.connect(self._ask_file)
         scope.start(self._look_for_keyring(), name="looking for a keyring")
         try:
@@ -68,7 +77,14 @@ class _AccountEditing(QObject):
         self._checking.cancel()
 
     def _ask_save(self) -> None:
-        self._scope.single("saving an account", self._save, repeat=Repeat.IGNORE)
+        saving = self._scope.single("saving an account", self._save, repeat=Repeat.IGNORE)
+        self._saving = saving or self._saving
+
+    def _stop_sign_in(self) -> None:
+        """Only signing in can be stopped; what is being kept is kept."""
+        self._token.cancel()
+        if self._saving is not None:
+            self._saving.cancel()
 
     def _ask_file(self, option: str) -> None:
         self._scope.single("choosing a file", lambda: self._choose_file(option))
@@ -96,9 +112,10 @@ class _AccountEditing(QObject):
 
     async def _save(self) -> None:
         dialog = self._dialog
-        dialog.show_saving(True)
         try:
-            account = await self._keep(self._draft())
+            draft = await self._signed_in(self._draft())
+            dialog.show_saving(True)
+            account = await self._keep(draft)
         except NoKeyring as error:
             dialog.offer_session_only(error.message)
         except EventDeskError as error:
@@ -110,6 +127,14 @@ class _AccountEditing(QObject):
         finally:
             if isValid(dialog):
                 dialog.show_saving(False)
+
+    async def _signed_in(self, draft: AccountDraft) -> AccountDraft:
+        """The draft with what is to be kept of a password; the keyring's lane stays free."""
+        if not must_sign_in(self._systems[draft.system], draft.secrets):
+            return draft
+        self._token = token = CancelToken()
+        self._dialog.show_signing_in()
+        return await self._hub.check(self._accounts.sign_in, draft, token, existing=self._name())
 
     async def _keep(self, draft: AccountDraft) -> Account:
         """On the lane of the keyring, since that may ask the person and wait."""

@@ -14,9 +14,12 @@ from eventdesk.domain.progress import Progress
 from eventdesk.services.accounts import AccountSummary
 from eventdesk.ui.controllers.account_editing import add_account, edit_account
 from eventdesk.ui.controllers.account_removal import remove_account
+from eventdesk.ui.controllers.action_target import ActionTarget
+from eventdesk.ui.controllers.actions import ActionsController
 from eventdesk.ui.controllers.hub import Hub
 from eventdesk.ui.controllers.syncing import SyncController
 from eventdesk.ui.models.accounts import AccountRow
+from eventdesk.ui.models.accounts_offers import offers_words
 from eventdesk.ui.models.accounts_words import account_words, overall_words
 from eventdesk.ui.runtime import dialogs
 from eventdesk.ui.runtime.tasks import Repeat
@@ -42,6 +45,14 @@ class AccountsController(QObject):
         window.accounts.shown_asked.connect(self._ask_shown)
         window.panel.opened.connect(self._ask_edit)
         window.status.cancel_asked.connect(sync.stop)
+        self._actions = ActionsController(
+            hub,
+            window.panel,
+            menu=window.panel.actions_menu,
+            message=window.message,
+            busy=window.panel.busy,
+        )
+        window.panel.current_changed.connect(lambda _name: self._offer_actions())
         self._connect_commands()
 
     def refresh(self) -> None:
@@ -55,6 +66,9 @@ class AccountsController(QObject):
         commands.add_account.triggered.connect(self._ask_add)
         commands.edit_account.triggered.connect(lambda: self._ask_edit(panel.current))
         commands.check_account.triggered.connect(lambda: self._ask_check(panel.current))
+        commands.read_only.triggered.connect(
+            lambda on: self._do("writing or not", lambda: self._allow_writing(panel.current, on))
+        )
         commands.remove_account.triggered.connect(lambda: self._ask_remove(panel.current))
         commands.sync_state.triggered.connect(self._ask_states)
         self._window.colours.triggered.connect(self._ask_colour)
@@ -85,6 +99,17 @@ class AccountsController(QObject):
         )
         window.set_first_start(_holds_nothing(summaries))
         self._tell_refusals()
+        self._offer_actions()
+
+    def _offer_actions(self) -> None:
+        """What the chosen account's system can do with the account itself."""
+        chosen = [s for s in self._summaries if s.account.name == self._window.panel.current]
+        self._window.commands.read_only.setChecked(bool(chosen) and chosen[0].account.read_only)
+        target = None
+        if chosen and (info := chosen[0].info) is not None:
+            target = ActionTarget(chosen[0].account.name, info.title)
+        self._actions.open(target)
+        self._window.panel.actions_menu.setEnabled(target is not None)
 
     def _row(self, summary: AccountSummary) -> AccountRow:
         account = summary.account
@@ -96,6 +121,7 @@ class AccountsController(QObject):
             words=account_words(
                 account, self._sync.progress(account.name), self._sync.trouble(account.name)
             ),
+            offers="" if summary.info is None else offers_words(summary.info),
         )
 
     def _running(self) -> Progress | None:
@@ -154,6 +180,12 @@ class AccountsController(QObject):
 
     async def _recolour(self, name: str, colour: str) -> None:
         self._hub.announce(await self._hub.db(self._service.recolour, name, colour))
+
+    async def _allow_writing(self, name: str, read_only: bool) -> None:
+        changes = await self._hub.db(self._service.allow_writing, name, not read_only)
+        self._hub.announce(changes)
+        if not read_only:
+            self._sync.sync([name])  # marks may have waited for it
 
     def _ask_add(self) -> None:
         self._do("adding an account", lambda: add_account(self._hub, self._window, self._sync))

@@ -1,6 +1,5 @@
 """The detail pane: opens events, keeps what is looked at fresh, and follows what changes."""
 
-import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any
 
@@ -10,20 +9,22 @@ from eventdesk.domain.attendee import ListedAttendee
 from eventdesk.domain.capability import Capability
 from eventdesk.domain.changes import Changes
 from eventdesk.domain.clock import Clock, SystemClock
-from eventdesk.domain.errors import Cancelled, EventDeskError, NotThere
+from eventdesk.domain.errors import EventDeskError, NotThere
 from eventdesk.domain.event import EventRef
+from eventdesk.domain.event_time import EventTime
 from eventdesk.services.events import EventView
+from eventdesk.ui.controllers.action_target import ActionTarget
 from eventdesk.ui.controllers.actions import ActionsController
 from eventdesk.ui.controllers.attendees import AttendeesController
 from eventdesk.ui.controllers.cards import CardsController
-from eventdesk.ui.controllers.detail_freshness import Freshness
+from eventdesk.ui.controllers.detail_fetching import PARTS, EventFetching
 from eventdesk.ui.controllers.detail_link import follow_link, safe_address
 from eventdesk.ui.controllers.detail_lists import (
     ActivityController,
     OrdersController,
     TicketsController,
 )
-from eventdesk.ui.controllers.detail_work import with_system
+from eventdesk.ui.controllers.detail_parts import PartsController
 from eventdesk.ui.controllers.exporting import start_export
 from eventdesk.ui.controllers.hub import Hub
 from eventdesk.ui.controllers.marking import MarkingController
@@ -39,13 +40,6 @@ from eventdesk.ui.views.detail.pane import (
     TICKETS,
     DetailPane,
 )
-
-_PARTS = {
-    ATTENDEES: Capability.ATTENDEES,
-    ORDERS: Capability.ORDERS,
-    TICKETS: Capability.TICKETS,
-}
-"""What of an event a tab shows; the others need nothing but the event itself."""
 
 
 def build_detail(hub: Hub, clock: Clock | None = None) -> "DetailRegion":
@@ -67,10 +61,12 @@ class DetailRegion(QObject):
         self._scope = hub.scope(self.widget)
         self._ref: EventRef | None = None
         self._view: EventView | None = None
-        self._freshness = Freshness(clock)
+        self._occurrence: EventTime | None = None
         self._lead: str | None = None
         self._tab_changed = False
-        self._fetching: asyncio.Task[None] | None = None
+        self._fetching = EventFetching(
+            hub, self.widget, clock, current=self._open_view, arrived=self._show_arrived
+        )
         self._make_parts()
         pane = self.widget
         pane.tab_chosen.connect(lambda _name: self._look())
@@ -78,6 +74,7 @@ class DetailRegion(QObject):
         pane.header.export_asked.connect(self._export)
         for content in (pane.attendees.content, pane.orders.content, pane.tickets.content):
             content.retry_asked.connect(self._try_again)
+        pane.retry_asked.connect(self._try_again)
         hub.event_wanted.connect(self.open)
         hub.changed.connect(self._changed)
 
@@ -86,14 +83,19 @@ class DetailRegion(QObject):
         """The event that is open, None for none."""
         return self._ref
 
-    @Slot(object)
-    def open(self, ref: EventRef) -> None:
-        """Show an event: what the store has at once, then what its system tells."""
-        if ref != self._ref:
+    @Slot(object, object)
+    def open(self, ref: EventRef, occurrence: EventTime | None = None) -> None:
+        """Show an event: what the store has at once, then what its system tells.
+
+        Args:
+            occurrence: which one of a series, None for the series or its next one.
+        """
+        if (ref, occurrence) != (self._ref, self._occurrence):
             self.widget.message.clear()
             self._lead = None
-            self._stop_fetching()
-        self._ref = ref
+            self._fetching.stop()
+            self._parts.leave()
+        self._ref, self._occurrence = ref, occurrence
         self._scope.single("opening an event", self._open, repeat=Repeat.REPLACE)
 
     def focus_search(self) -> None:
@@ -121,6 +123,7 @@ class DetailRegion(QObject):
         self._orders = OrdersController(hub, pane.orders, self._cards)
         self._tickets = TicketsController(hub, pane.tickets)
         self._activity = ActivityController(hub, pane.activity)
+        self._parts = PartsController(hub, pane.overview.parts)
         self._actions = ActionsController(
             hub,
             pane,
@@ -138,16 +141,16 @@ class DetailRegion(QObject):
 
     async def _reload(self) -> bool:
         """Read the event anew; false where it is gone or another one is wanted meanwhile."""
-        ref = self._ref
+        ref, occurrence = self._ref, self._occurrence
         if ref is None:
             return False
         try:
-            view = await self._hub.db(self._hub.workspace.events.view, ref)
+            view = await self._hub.db(self._hub.workspace.events.view, ref, occurrence)
         except NotThere:
-            if ref == self._ref:
+            if (ref, occurrence) == (self._ref, self._occurrence):
                 self._forget()
             return False
-        if ref != self._ref:
+        if (ref, occurrence) != (self._ref, self._occurrence):
             return False
         self._view = view
         self._show(view)
@@ -159,14 +162,17 @@ class DetailRegion(QObject):
         pane.header.show_event(listed, badges(listed, takes_attendance=takes))
         title = view.info.title if view.info is not None else view.ref.account
         pane.overview.show_event(listed.event, title, safe_address(listed.event.link))
-        offered = [name for name, part in _PARTS.items() if view.can(part)]
+        offered = [name for name, part in PARTS.items() if view.can(part)]
         pane.offer_tabs([OVERVIEW, *offered, ACTIVITY])
         self._marking.open(view)
-        self._actions.open(view)
+        self._actions.open(ActionTarget.of_event(view))
+        self._parts.open(view)
         pane.show_event()
 
     def _forget(self) -> None:
-        self._ref = self._view = None
+        self._ref = self._view = self._occurrence = None
+        self._actions.open(None)
+        self._parts.leave()
         self.widget.show_nothing(
             self.tr("This event is gone"),
             self.tr("Its system no longer lists it. Choose another event."),
@@ -176,12 +182,16 @@ class DetailRegion(QObject):
         """Fill the tab on screen, and fetch what it lacks."""
         if self._view is not None:
             self._refill()
-            self._fetching = self._scope.single("fetching an event", self._keep_fresh)
+            self._fetching.begin()
 
-    def _stop_fetching(self) -> None:
-        """What is fetched for an event that was left would keep the next one waiting."""
-        if self._fetching is not None:
-            self._fetching.cancel()
+    def _open_view(self) -> EventView | None:
+        """The event that is open and still wanted."""
+        view = self._view
+        return view if view is not None and view.ref == self._ref else None
+
+    async def _show_arrived(self) -> None:
+        if await self._reload():
+            self._refill()
 
     def _refill(self) -> None:
         self._tab_changed = False
@@ -192,7 +202,7 @@ class DetailRegion(QObject):
         if view is None:
             return
         tab = self.widget.tab
-        failure = self._freshness.failure(view.ref, tab)
+        failure = self._fetching.failure(view.ref, tab)
         fill: dict[str, Callable[[], Coroutine[Any, Any, None]]] = {
             ATTENDEES: lambda: self._attendees.open(view, failure),
             ORDERS: lambda: self._orders.open(view, failure),
@@ -202,56 +212,9 @@ class DetailRegion(QObject):
         if tab in fill:
             await self._guarded(fill[tab]())
 
-    async def _keep_fresh(self) -> None:
-        """Fetch for the tab on screen, and again if another one is chosen meanwhile."""
-        while (view := self._view) is not None and self._freshness.is_stale(view, self.widget.tab):
-            tab = self.widget.tab
-            self._freshness.begin(view.ref, tab)
-            try:
-                await self._fetch(view, tab)
-            except asyncio.CancelledError:
-                self._freshness.abandon(view.ref, tab)
-                raise
-            if view.ref == self._ref and await self._reload():
-                self._refill()
-
-    async def _fetch(self, view: EventView, tab: str) -> None:
-        parts = frozenset({_PARTS[tab]}) if tab in _PARTS else frozenset()
-        refresh = self._hub.workspace.syncing.refresh_event
-        try:
-            report, changes = await with_system(
-                self._hub,
-                view.ref.account,
-                self.widget.busy,
-                self.tr("Reading from %s") % view.ref.account,
-                lambda progress, cancel: refresh(view.ref, parts, progress, cancel),
-            )
-        except Cancelled:
-            self._freshness.fail(view.ref, tab, self.tr("You stopped it."))
-            return
-        except EventDeskError as error:
-            self._failed(view.ref, tab, error)
-            return
-        if report.failure is not None:
-            self._failed(view.ref, tab, report.failure)
-        elif view.ref == self._ref and report.problems:
-            self.widget.message.say(" ".join(report.problems), Tone.ALREADY)
-        self._hub.announce(changes)
-
-    def _failed(self, ref: EventRef, tab: str, error: EventDeskError) -> None:
-        """Old data stays; the sentence stands above it."""
-        self._freshness.fail(ref, tab, error.message)
-        if ref == self._ref:
-            self.widget.message.say(
-                error.message,
-                Tone.REFUSED,
-                action=self.tr("Try again"),
-                act=self._try_again,
-            )
-
     def _try_again(self) -> None:
         self.widget.message.clear()
-        self._freshness.forget()
+        self._fetching.forget()
         self._look()
 
     @Slot(object)

@@ -16,7 +16,7 @@ from eventdesk.ui.theme import Tone
 from eventdesk.ui.views.dialogs.wipe import WipeDialog
 
 
-async def show_wiping(hub: Hub, parent: QWidget) -> None:
+async def show_wiping(hub: Hub, parent: QWidget | None) -> None:
     """Open the dialog and wait until it is closed."""
     summaries = await hub.db(hub.workspace.accounts.summaries)
     dialog = WipeDialog(parent, [summary.account.name for summary in summaries])

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from html import escape
 from typing import Any
 
 from PySide6.QtCore import (
@@ -21,13 +22,17 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class AccountRow:
-    """One account, or all of them under an empty name. `events` is how many are listed."""
+    """One account, or all of them under an empty name.
+
+    `events` is how many are listed; `offers` says in words what its system offers.
+    """
 
     name: str
     colour: str
     shown: bool
     events: int
     words: Words
+    offers: str = ""
 
     @property
     def title(self) -> str:
@@ -87,8 +92,10 @@ class AccountsModel(QAbstractListModel):
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
                 return _spoken(row)
-            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleDescriptionRole:
-                return row.words.detail
+            case Qt.ItemDataRole.ToolTipRole:
+                return "".join(f"<p>{escape(text)}</p>" for text in _described(row))
+            case Qt.ItemDataRole.AccessibleDescriptionRole:
+                return " ".join(_described(row))
             case Qt.ItemDataRole.CheckStateRole:
                 return self._tick(row)
             case AccountRole.ROW:
@@ -121,6 +128,11 @@ class AccountsModel(QAbstractListModel):
         if not row.name and row.shown and not all(each.shown for each in self._rows):
             return Qt.CheckState.PartiallyChecked
         return Qt.CheckState.Checked if row.shown else Qt.CheckState.Unchecked
+
+
+def _described(row: AccountRow) -> list[str]:
+    """What is wrong, if anything is, then what the system offers."""
+    return [text for text in (row.words.detail, row.offers) if text]
 
 
 def _spoken(row: AccountRow) -> str:

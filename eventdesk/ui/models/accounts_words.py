@@ -58,7 +58,12 @@ def account_words(account: Account, progress: Progress | None = None, trouble: s
         case _ if account.last_sync is None:
             return Words(_tr("never synced"))
         case _:
-            return Words(_tr("up to date {time}").format(time=short_time(account.last_sync)))
+            text = _tr("look only {time}") if account.read_only else _tr("up to date {time}")
+            return Words(text.format(time=short_time(account.last_sync)), detail=_detail(account))
+
+
+def _detail(account: Account) -> str:
+    return _tr("Nothing is written to its system from this desk.") if account.read_only else ""
 
 
 def overall_words(accounts: Sequence[Account], *, syncing: bool) -> Words:

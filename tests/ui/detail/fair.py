@@ -20,6 +20,7 @@ from eventdesk.domain.capability import (
     Values,
 )
 from eventdesk.domain.contact import Contact, HistoryEntry, Section
+from eventdesk.domain.detail import Detail, DetailPart
 from eventdesk.domain.errors import EventDeskError, Refused
 from eventdesk.domain.event import Event, EventStatus, Window
 from eventdesk.domain.order import Order
@@ -126,6 +127,8 @@ class Fair:
     held: threading.Event = field(default_factory=threading.Event)
     calls: list[str] = field(default_factory=list)
     acted: list[dict[str, str]] = field(default_factory=list)
+    actions: Sequence[Action] = (SEAT, CLOSE)
+    details: dict[DetailPart, Detail] = field(default_factory=dict)
 
     def ask(self, what: str) -> None:
         """Note a call; fail if the test said so."""
@@ -199,7 +202,7 @@ class FairProvider(Provider):
     def actions(self, event: Event | None, cancel: CancelToken) -> Sequence[Action]:
         """A form and a question."""
         self.fair.ask("actions")
-        return (SEAT, CLOSE)
+        return self.fair.actions
 
     def act(
         self, event: Event | None, action: str, values: Values, cancel: CancelToken
@@ -208,11 +211,24 @@ class FairProvider(Provider):
         self.fair.ask(f"act {action}")
         if values.get("seat") == "Z99":
             raise Refused("The plan has no such seat.", fields={"seat": "No seat Z99."})
+        if self.fair.refusal is not None:
+            raise self.fair.refusal
         self.fair.acted.append(dict(values))
         if action == "close":
             closed = replace(self.fair.events["gala"], status=EventStatus.CANCELLED)
             self.fair.events["gala"] = closed
         return ActionResult("Done as asked.", problems=("One letter was not sent.",))
+
+    def detail_parts(self, event: Event) -> Sequence[DetailPart]:
+        """Those that the test set."""
+        return tuple(self.fair.details)
+
+    def detail(self, event: Event, part: str, cancel: CancelToken) -> Detail:
+        """One of them, once it is let through."""
+        self.fair.ask(f"detail {part}")
+        while not self.fair.held.wait(0.01):
+            cancel.check()
+        return next(told for one, told in self.fair.details.items() if one.name == part)
 
     def contact(self, ref: str, cancel: CancelToken) -> Contact:
         """The same card for everybody."""

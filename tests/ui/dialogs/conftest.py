@@ -136,7 +136,7 @@ def desk(qloop: Any, qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
     hub = Hub(workspace, lanes, ProblemReporter())
     made = Desk(workspace, hub, tmp_path, [], [], clock)
     hub.changed.connect(made.changes.append)
-    hub.event_wanted.connect(made.wanted.append)
+    hub.event_wanted.connect(lambda ref, _occurrence: made.wanted.append(ref))
     yield made
     assert qloop.run(lanes.close(10)) == ()
     workspace.close()

@@ -1,5 +1,6 @@
 """Accounts are added, tried, hidden, changed and removed in the window."""
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
@@ -7,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QDialog, QLine
 from shiboken6 import isValid
 
 from eventdesk.domain.attendance import SHOWN_ON_DESK
-from eventdesk.domain.errors import NoKeyring
+from eventdesk.domain.errors import BadRequest, NoKeyring
 from eventdesk.domain.event import EventRef
 from eventdesk.ui.views.common.inline_message import InlineMessage
 from tests.servers.sheepcrm import SheepServer
@@ -168,7 +169,8 @@ def test_the_menu_of_an_account_opens_with_the_keyboard(
             menu = desk.window.panel.menu
             offered = [action.text().replace("&", "") for action in menu.actions() if action.text()]
             assert menu.isVisible()
-            assert offered == ["Sync now", "Check", "Edit…", "Colour", "Remove…"]
+            own = ["Sync now", "Check", "Edit…", "Colour", "Look only, write nothing", "Remove…"]
+            assert offered == ["New and more", *own]
             menu.close()
             desk.window.colours.actions()[3].trigger()
             await until(lambda: desk.workspace.accounts.get("Sheep").colour == "#8b3fc7")
@@ -200,5 +202,28 @@ def test_removing_asks_and_names_the_marks_that_would_be_lost(
             click(dialog, "Remove")
             await until(lambda: not any(name in row for row in desk.rows))
             assert desk.workspace.outbox.marks(SHOWN_ON_DESK) == []
+
+    qloop.run(body())
+
+
+def test_an_account_that_is_only_looked_at_says_so_and_takes_no_marks(
+    qloop, open_desk: OpenDesk, sheepcrm_server: SheepServer
+) -> None:
+    async def body() -> None:
+        async with open_desk() as desk:
+            name = await desk.add_sheep(sheepcrm_server)
+            desk.window.commands.refresh.trigger()
+            await desk.has_row(name, "up to date")
+            desk.window.panel.choose(name)
+            desk.window.commands.read_only.trigger()
+            await desk.has_row(name, "look only")
+            with pytest.raises(BadRequest, match="Sheep is read-only on this desk"):
+                await desk.mark_one(EventRef(name, sheepcrm_server.event_uid("main")))
+
+            desk.window.commands.read_only.trigger()
+            await desk.has_row(name, "up to date")
+            await desk.mark_one(EventRef(name, sheepcrm_server.event_uid("main")))
+            desk.hub.marks_made.emit(name)
+            await until(lambda: len(sheepcrm_server.writes) == 1)
 
     qloop.run(body())

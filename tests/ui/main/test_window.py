@@ -3,6 +3,8 @@
 import asyncio
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QSize, Qt
@@ -17,8 +19,10 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from eventdesk.domain.event import EventRef
+from eventdesk.domain.event import Event, EventRef
+from eventdesk.domain.recurrence import Recurrence
 from eventdesk.providers import registry
+from eventdesk.storage import accounts, events
 from eventdesk.ui.models.accounts import AccountRow
 from eventdesk.ui.models.accounts_words import Words
 from eventdesk.ui.theme import ThemeMode, theme
@@ -31,7 +35,7 @@ from eventdesk.ui.views.dialogs.names import NamesDialog
 from eventdesk.ui.views.dialogs.wipe import WipeDialog
 from tests.servers.sheepcrm import SheepServer
 from tests.ui.conftest import until
-from tests.ui.main.conftest import Desk, OpenDesk, click, fill, named
+from tests.ui.main.conftest import QUICK, Desk, OpenDesk, click, fill, named
 
 SMALL_SCREEN = QSize(1024, 700)
 ROW = AccountRow("Members", "#2f6fde", True, 3, Words("offline", detail="No connection."))
@@ -150,12 +154,32 @@ def test_place_view_theme_and_event_are_remembered(
         assert theme().mode == ThemeMode.DARK
         async with open_desk(start=False) as desk:
             wanted: list[EventRef] = []
-            desk.hub.event_wanted.connect(wanted.append)
+            desk.hub.event_wanted.connect(lambda found, _occurrence: wanted.append(found))
             assert desk.window.height() == 610  # the test screen is too narrow for the width
             assert desk.window.commands.agenda.isChecked()
             assert theme().mode == ThemeMode.DARK
             desk.controller.start()
             await until(lambda: wanted == [ref])
+
+    qloop.run(body())
+
+
+def test_the_date_of_a_series_is_remembered(qloop, open_desk: OpenDesk) -> None:
+    start = datetime(2026, 11, 4, 19, tzinfo=UTC)
+    end, rule = start + timedelta(hours=2), Recurrence("FREQ=WEEKLY;COUNT=12")
+    yoga = Event("y", "Yoga", start, end, recurrence=rule)
+
+    async def body() -> None:
+        ref, second = EventRef("Desk book", "y"), start + timedelta(days=7)
+        async with open_desk(start=False) as desk:
+            with desk.hub.workspace.database.write() as tx:
+                events.upsert(tx, accounts.by_name(tx, ref.account).id, [(1, yoga)])
+            desk.hub.want_event(ref, second)
+        async with open_desk(start=False, pace=replace(QUICK, start=600.0)) as desk:
+            wanted: list[tuple[EventRef, object]] = []
+            desk.hub.event_wanted.connect(lambda *found: wanted.append(found))
+            desk.controller.start()
+            await until(lambda: wanted == [(ref, second)])
 
     qloop.run(body())
 

@@ -10,6 +10,7 @@ from eventdesk.ui.theme import TextRole, metrics
 from eventdesk.ui.views.common.buttons import button
 from eventdesk.ui.views.common.labels import TextLabel
 from eventdesk.ui.views.detail.facts import Facts, text_value
+from eventdesk.ui.views.detail.parts_section import PartsSection
 from eventdesk.ui.views.detail.times import event_time, moment
 
 
@@ -28,6 +29,10 @@ class OverviewTab(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName("Event facts")
         self._shown: object = None
+        self.parts = PartsSection()
+        self.parts.changed.connect(self._order_tabs)
+        self._facts = QWidget()
+        self._column = self._page()
 
     def show_event(self, event: Event, system: str, address: str) -> None:
         """Show an event.
@@ -40,19 +45,43 @@ class OverviewTab(QScrollArea):
             return
         place = self.verticalScrollBar().value() if self._same_event(event) else 0
         self._shown = (event, system, address)
-        self.setWidget(self._page(event, system, address))
+        old, self._facts = self._facts, self._facts_page(event, system, address)
+        self._column.replaceWidget(old, self._facts)
+        old.hide()
+        old.deleteLater()
+        self._order_tabs()
         self.verticalScrollBar().setValue(place)
+
+    def _order_tabs(self) -> None:
+        """What is made anew would be reached last of the whole window."""
+        before: QWidget = self
+        for widget in (*self._facts.findChildren(QWidget), *self.parts.findChildren(QWidget)):
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                QWidget.setTabOrder(before, widget)
+                before = widget
 
     def _same_event(self, event: Event) -> bool:
         return isinstance(self._shown, tuple) and self._shown[0].ref == event.ref
 
-    def _page(self, event: Event, system: str, address: str) -> QWidget:
+    def _page(self) -> QVBoxLayout:
+        """Facts, which are made anew for each event, and parts, which stay."""
         page = QFrame()
         page.setProperty("role", "content")
         # Its height follows from its width; the smallest height is that of a far narrower page.
         page.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         column = QVBoxLayout(page)
         column.setContentsMargins(0, metrics.LARGE, metrics.SMALL, metrics.LARGE)
+        column.setSpacing(metrics.LARGE)
+        column.addWidget(self._facts)
+        column.addWidget(self.parts)
+        column.addStretch(1)
+        self.setWidget(page)
+        return column
+
+    def _facts_page(self, event: Event, system: str, address: str) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(metrics.LARGE)
         if event.description:
             column.addWidget(text_value(self.tr("Description"), event.description))
@@ -71,7 +100,6 @@ class OverviewTab(QScrollArea):
             column.addWidget(
                 TextLabel(self.tr("Nothing more is known."), muted=True, role=TextRole.BODY)
             )
-        column.addStretch(1)
         return page
 
 

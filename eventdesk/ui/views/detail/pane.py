@@ -31,9 +31,11 @@ class DetailPane(QFrame):
     """Signals:
 
     tab_chosen: the name of the tab that is on screen now.
+    retry_asked: what failed is to be tried again.
     """
 
     tab_chosen = Signal(str)
+    retry_asked = Signal()
 
     def __init__(
         self, attendee_columns: Sequence[Column[Any]], parent: QWidget | None = None

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from eventdesk.domain.account import Account
 from eventdesk.domain.capability import SystemInfo
+from eventdesk.ui.models.accounts_offers import offers_words
 from eventdesk.ui.theme import TextRole, Tone, metrics
 from eventdesk.ui.views.common.busy_bar import BusyBar
 from eventdesk.ui.views.common.buttons import Variant, button
@@ -46,12 +47,14 @@ class AccountDialog(QDialog):
         check_stopped: stop trying.
         file_wanted: name of an option for which a file is to be chosen; then `set_option`.
         save_asked: keep what is filled in; then `accept`, or `show_failure`.
+        sign_in_stopped: stop signing in, and keep nothing.
     """
 
     check_asked = Signal()
     check_stopped = Signal()
     file_wanted = Signal(str)
     save_asked = Signal()
+    sign_in_stopped = Signal()
 
     def __init__(
         self,
@@ -69,13 +72,14 @@ class AccountDialog(QDialog):
         self.setAccessibleName(title)
         self._system = QComboBox()
         self._name = line_edit(self.tr("Account name"), account.name if account else "")
+        self._offers = TextLabel(role=TextRole.CAPTION, muted=True, wrap=True)
         self._place = QVBoxLayout()
         self._keyring = InlineMessage()
         self._session_only = QCheckBox(self.tr("Keep the key for this run only"))
         self._session_only.hide()
         self._message = InlineMessage()
         self._busy = BusyBar()
-        self._checking = False
+        self._checking = self._signing_in = False
         self._fill_systems()
         self._form = self._system_form()
         self._place.addWidget(self._form)
@@ -130,9 +134,20 @@ class AccountDialog(QDialog):
         self._message.say(sentence, Tone.REFUSED)
         self._grow()
 
+    def show_signing_in(self) -> None:
+        """Say that the system is asked to let the person in, and offer to stop it."""
+        self.show_saving(True)
+        self._signing_in = True
+        self._check.setText(self.tr("Stop signing in"))
+        self._check.setEnabled(True)
+        self._busy.begin(self.tr("Signing in…"), cancellable=False)
+        self._grow()
+
     def show_saving(self, saving: bool) -> None:
         """Take no second click while the account is being kept; a keyring may ask meanwhile."""
+        self._signing_in = False
         self._save.setEnabled(not saving)
+        self._check.setText(self.tr("Check connection"))
         self._check.setEnabled(not saving)
         if saving:
             self._message.clear()
@@ -154,7 +169,13 @@ class AccountDialog(QDialog):
 
     def _lay_out(self, title: str) -> None:
         fixed = Form()
-        fixed.add_field(self.tr("System"), self._system, self._system)
+        system = QWidget()
+        told = QVBoxLayout(system)
+        told.setContentsMargins(0, 0, 0, 0)
+        told.setSpacing(metrics.TIGHT)
+        told.addWidget(self._system)
+        told.addWidget(self._offers)
+        fixed.add_field(self.tr("System"), system, self._system)
         fixed.add_field(self.tr("Account name"), self._name, self._name)
         body = QWidget()
         column = QVBoxLayout(body)
@@ -196,6 +217,7 @@ class AccountDialog(QDialog):
     def _other_system(self) -> None:
         old, self._form = self._form, self._system_form()
         self._place.replaceWidget(old, self._form)
+        self._form.show()  # the layout would do so later, too late for the dialog's height
         old.deleteLater()
         self._message.clear()
         self._suggest_name()
@@ -203,8 +225,10 @@ class AccountDialog(QDialog):
 
     def _system_form(self) -> SystemForm:
         mine = self._account
+        info = self._systems[self._system.currentData()]
+        self._offers.setText(offers_words(info))
         form = SystemForm(
-            self._systems[self._system.currentData()],
+            info,
             address=mine.address if mine else "",
             options=mine.options if mine else None,
             keeps_secrets=mine is not None,
@@ -219,7 +243,9 @@ class AccountDialog(QDialog):
             self._name.setText(self._system.currentText())
 
     def _ask_check(self) -> None:
-        if self._checking:
+        if self._signing_in:
+            self.sign_in_stopped.emit()
+        elif self._checking:
             self.check_stopped.emit()
         elif self._complete():
             self.check_asked.emit()

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QCheckBox,
+    QComboBox,
     QFormLayout,
     QLineEdit,
-    QRadioButton,
+    QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -80,10 +80,11 @@ class SystemForm(QWidget):
         self._options = [
             self._added(each, given.get(each.name, each.value)) for each in info.options
         ]
-        self._choice = QButtonGroup(self)
+        self._choice = QComboBox(self)
+        self._choice.setVisible(len(info.secrets) > 1)
         self._rows: list[range] = []
         self._secrets = self._secret_groups()
-        self._choice.idToggled.connect(self._show_chosen)
+        self._choice.currentIndexChanged.connect(self._show_chosen)
         self._show_chosen()
 
     def address(self) -> str:
@@ -96,8 +97,8 @@ class SystemForm(QWidget):
 
     def secrets(self) -> dict[str, str]:
         """Name and text of each secret of the chosen group that was typed."""
-        typed = {each.field.name: each.text().strip() for each in self._chosen()}
-        return {name: value for name, value in typed.items() if value}
+        typed = {each.field.name: each.text() for each in self._chosen()}
+        return {name: value for name, value in typed.items() if value.strip()}
 
     def set_option(self, name: str, text: str) -> None:
         """Fill an option in, for example with a path that was chosen."""
@@ -125,7 +126,7 @@ class SystemForm(QWidget):
 
     def _chosen(self) -> list[FieldEditor]:
         """The secrets of the group that the person signs in with."""
-        return self._secrets[max(0, self._choice.checkedId())] if self._secrets else []
+        return self._secrets[max(0, self._choice.currentIndex())] if self._secrets else []
 
     def _secret_groups(self) -> list[list[FieldEditor]]:
         groups = self._info.secrets
@@ -139,33 +140,44 @@ class SystemForm(QWidget):
         return made
 
     def _add_choice(self, groups: Sequence[Sequence[Field]]) -> None:
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(metrics.TIGHT)
-        for number, fields in enumerate(groups):
+        name = self.tr("Sign in with")
+        self._choice.setAccessibleName(name)
+        self._choice.setAccessibleDescription(name)
+        for fields in groups:
             required = [each.title for each in fields if each.required] or [fields[0].title]
-            radio = QRadioButton(self.tr(" and ").join(required))
-            radio.setChecked(number == 0)
-            self._choice.addButton(radio, number)
-            column.addWidget(radio)
-        self._form.add_field(self.tr("Sign in with"), holder, self._choice.button(0))
+            self._choice.addItem(_together(required, self.tr(" and ")))
+        self._form.add_field(name, self._choice, self._choice)
 
     def _show_chosen(self) -> None:
-        chosen = max(0, self._choice.checkedId())
+        chosen = max(0, self._choice.currentIndex())
         for number, rows in enumerate(self._rows):
             for row in rows:
                 self._form.setRowVisible(row, number == chosen)
 
     def _added(self, field: Field, value: str) -> FieldEditor:
         made = FieldEditor(field)
-        if field.kind is FieldKind.SECRET:
-            _dress_secret(made.main, self.tr("Leave empty to keep it") if self._keeps else "")
+        if field in self._info.secret_fields():
+            _dress_secret(made.main, self._empty_means(field), field.kind)
         else:
             made.set_text(value)
         made.file_wanted.connect(lambda: self.file_wanted.emit(field.name))
         self._form.add_field(field.title, made, made.main, field.hint)
         return made
+
+    def _empty_means(self, field: Field) -> str:
+        """What leaving a secret empty does, "" for an account that has none yet."""
+        if not self._keeps:
+            return ""
+        if field.kept:
+            return self.tr("Leave empty to keep it")
+        return self.tr("Leave empty to stay signed in")
+
+
+def _together(titles: Sequence[str], link: str) -> str:
+    """ "Email" and "Password" as "Email and password"; "API key" stays as it is."""
+    first, *others = titles
+    lower = [one if one[1:2].isupper() else one[:1].lower() + one[1:] for one in others]
+    return link.join([first, *lower])
 
 
 def line_edit(name: str, value: str) -> QLineEdit:
@@ -175,9 +187,10 @@ def line_edit(name: str, value: str) -> QLineEdit:
     return edit
 
 
-def _dress_secret(edit: QWidget, hint: str) -> None:
-    if isinstance(edit, QLineEdit):
+def _dress_secret(edit: QWidget, hint: str, kind: FieldKind) -> None:
+    if isinstance(edit, QLineEdit | QPlainTextEdit):
         edit.setPlaceholderText(hint)
+    if kind is FieldKind.SECRET:
         # Input methods learn words; a key must not end up in their dictionaries.
         edit.setInputMethodHints(
             Qt.InputMethodHint.ImhSensitiveData

@@ -23,6 +23,10 @@ from eventdesk.ui.views.common.restyle import set_look
 from eventdesk.ui.views.dialogs.action_form_checks import complaint
 from eventdesk.ui.views.dialogs.action_form_fields import FieldEditor
 
+_ALL_DAY = "all_day"
+_TIMES = ("start", "end")
+"""Fields of these names, as everywhere for events, belong together."""
+
 _WIDTH = 520
 _TALLEST = 620
 
@@ -65,6 +69,7 @@ class ActionForm(QDialog):
         for name, text in (known or {}).items():
             if name in self._editors:
                 self._editors[name].set_text(text)
+        self._follow_all_day()
 
     def values(self) -> dict[str, str]:
         """What is filled in, by field name."""
@@ -88,11 +93,29 @@ class ActionForm(QDialog):
             super().reject()
 
     def show_failure(self, sentence: str, at_fields: Mapping[str, str]) -> None:
-        """Say what the system did not like, at the fields that it named."""
+        """Say what the system did not like, at the fields that it named, and go to the first."""
         for name, words in at_fields.items():
             if name in self._editors:
                 self._complain(name, words)
+            elif words not in sentence:
+                sentence = f"{sentence} {words}"
         self.message.say(sentence, Tone.REFUSED)
+        self._go_to(next((name for name in self._editors if name in at_fields), ""))
+
+    def _go_to(self, name: str) -> None:
+        if name:
+            editor = self._editors[name]
+            editor.setFocus()
+            self._scroll.ensureWidgetVisible(editor)
+
+    def _follow_all_day(self) -> None:
+        """Whole days have no clock: those of start and end are out of sight while it is ticked."""
+        flag = self._editors.get(_ALL_DAY)
+        if flag is None or flag.field.kind is not FieldKind.FLAG:
+            return
+        for name in _TIMES:
+            if name in self._editors:
+                self._editors[name].set_whole_day(flag.text() == "yes")
 
     def _check_and_submit(self) -> None:
         self.message.clear()
@@ -103,7 +126,7 @@ class ActionForm(QDialog):
             if words and not wrong:
                 wrong = name
         if wrong:
-            self._editors[wrong].setFocus()
+            self._go_to(wrong)
         else:
             self.submitted.emit(self.values())
 
@@ -125,7 +148,7 @@ class ActionForm(QDialog):
         rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for field in self._action.fields:
             self._add_field(rows, FieldEditor(field))
-        scroll = QScrollArea()
+        scroll = self._scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -149,6 +172,8 @@ class ActionForm(QDialog):
         field = editor.field
         self._editors[field.name] = editor
         editor.changed.connect(lambda: self._complain(field.name, ""))
+        if field.name == _ALL_DAY:
+            editor.changed.connect(self._follow_all_day)
         editor.file_wanted.connect(lambda: self.file_wanted.emit(field.name))
         below = QVBoxLayout()
         below.setSpacing(metrics.TIGHT)

@@ -1,34 +1,31 @@
 """One widget for each kind of field that an action declares; all of them speak text."""
 
 from collections.abc import Callable
-from datetime import datetime
 
-from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QCalendarWidget,
     QCheckBox,
     QComboBox,
     QCompleter,
     QHBoxLayout,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QMenu,
     QPlainTextEdit,
     QWidget,
-    QWidgetAction,
 )
 
 from eventdesk.domain.capability import Field, FieldKind
 from eventdesk.ui.theme import metrics
-from eventdesk.ui.views.common.buttons import button, icon_button
+from eventdesk.ui.views.common.buttons import button
+from eventdesk.ui.views.dialogs.action_form_choices import ChoiceList
+from eventdesk.ui.views.dialogs.action_form_times import TimeLine
 
 _TEXT_ROWS = 4
-_CHOICES_ROWS = 5
 
 
 class FieldEditor(QWidget):
     """Holds the text of one field, as `FieldKind` writes it.
+
+    `set_whole_day` leaves the clock out of a time, or brings it back; other kinds ignore it.
 
     Signals:
         changed: the person changed something.
@@ -46,6 +43,7 @@ class FieldEditor(QWidget):
         self._row.setSpacing(metrics.TIGHT)
         self._read: Callable[[], str]
         self._write: Callable[[str], object]
+        self.set_whole_day: Callable[[bool], object] = _ignore
         main = _MAKERS.get(field.kind, _line)(self)
         main.setAccessibleName(field.title)
         main.setAccessibleDescription(f"{field.title}. {field.hint}" if field.hint else field.title)
@@ -70,9 +68,15 @@ class FieldEditor(QWidget):
         self, main: QWidget, read: Callable[[], str], write: Callable[[str], object]
     ) -> QWidget:
         """Take a control as the field's own."""
-        self._read, self._write = read, write
-        self._row.addWidget(main, 1)
+        self.hold(main, read, write)
         return main
+
+    def hold(
+        self, widget: QWidget, read: Callable[[], str], write: Callable[[str], object]
+    ) -> None:
+        """Take several controls in one widget."""
+        self._read, self._write = read, write
+        self._row.addWidget(widget, 1)
 
     def add(self, widget: QWidget) -> None:
         """Add a button beside the control."""
@@ -124,75 +128,18 @@ def _choice(editor: FieldEditor) -> QWidget:
 
 
 def _choices(editor: FieldEditor) -> QWidget:
-    ticks = QListWidget()
-    for choice in editor.field.choices:
-        item = QListWidgetItem(choice.title, ticks)
-        item.setData(Qt.ItemDataRole.UserRole, choice.value)
-        item.setCheckState(Qt.CheckState.Unchecked)
-    ticks.setTabKeyNavigation(False)
-    rows = min(max(ticks.count(), 1), _CHOICES_ROWS)
-    ticks.setFixedHeight(rows * metrics.LIST_ROW_HEIGHT)
-    ticks.itemChanged.connect(lambda _item: editor.changed.emit())
-
-    def read() -> str:
-        items = [ticks.item(row) for row in range(ticks.count())]
-        ticked = [item for item in items if item.checkState() == Qt.CheckState.Checked]
-        return ",".join(item.data(Qt.ItemDataRole.UserRole) for item in ticked)
-
-    def write(text: str) -> None:
-        wanted = {value.strip() for value in text.split(",")}
-        with QSignalBlocker(ticks):
-            for row in range(ticks.count()):
-                on = ticks.item(row).data(Qt.ItemDataRole.UserRole) in wanted
-                ticks.item(row).setCheckState(
-                    Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
-                )
-
-    return editor.bind(ticks, read, write)
+    choices = ChoiceList(editor.field.title, editor.field.choices)
+    choices.changed.connect(editor.changed)
+    editor.hold(choices, choices.text, choices.set_text)
+    return choices.ticks
 
 
 def _date(editor: FieldEditor) -> QWidget:
-    """A line to type a day into, with a month to click on; empty where there is no day."""
-    timed = editor.field.kind is FieldKind.DATETIME
-    edit = QLineEdit()
-    edit.setPlaceholderText("2026-11-21 19:00" if timed else "2026-11-21")
-    edit.textChanged.connect(editor.changed)
-    main = editor.bind(
-        edit,
-        lambda: edit.text().strip().replace(" ", "T", 1),
-        lambda text: edit.setText(text.replace("T", " ", 1)),
-    )
-    pick = icon_button(f"Choose {editor.field.title}", "calendar-blank")
-    pick.setPopupMode(pick.ToolButtonPopupMode.InstantPopup)
-    pick.setMenu(_month_menu(editor, edit, timed=timed))
-    editor.add(pick)
-    return main
-
-
-def _month_menu(editor: FieldEditor, edit: QLineEdit, *, timed: bool) -> QMenu:
-    month, menu = QCalendarWidget(), QMenu(editor)
-    holder = QWidgetAction(menu)
-    holder.setDefaultWidget(month)
-    menu.addAction(holder)
-
-    def chosen(day: QDate) -> None:
-        clock = edit.text().strip().replace("T", " ").partition(" ")[2]
-        text = day.toString(Qt.DateFormat.ISODate)
-        edit.setText(f"{text} {clock or '09:00'}" if timed else text)
-        menu.close()
-
-    month.clicked.connect(chosen)
-    month.activated.connect(chosen)
-    menu.aboutToShow.connect(lambda: _turn_to(month, edit.text()))
-    return menu
-
-
-def _turn_to(month: QCalendarWidget, text: str) -> None:
-    try:
-        day = datetime.fromisoformat(text.strip()).date()
-    except ValueError:
-        return
-    month.setSelectedDate(QDate(day.year, day.month, day.day))
+    line = TimeLine(editor.field.title, timed=editor.field.kind is FieldKind.DATETIME)
+    line.changed.connect(editor.changed)
+    editor.hold(line, line.text, line.set_text)
+    editor.set_whole_day = line.set_whole_day
+    return line.edit
 
 
 def _file(editor: FieldEditor) -> QWidget:
@@ -221,6 +168,10 @@ def _zone(editor: FieldEditor) -> QWidget:
     combo.setCompleter(names)
     combo.currentTextChanged.connect(editor.changed)
     return editor.bind(combo, lambda: combo.currentText().strip(), combo.setEditText)
+
+
+def _ignore(_whole: bool) -> None:
+    """For kinds that have no clock."""
 
 
 _MAKERS: dict[FieldKind, Callable[[FieldEditor], QWidget]] = {

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from eventdesk.ui.models.accounts import AccountsModel
 from eventdesk.ui.theme import TextRole, metrics
+from eventdesk.ui.views.common.busy_bar import BusyBar
 from eventdesk.ui.views.common.buttons import icon_button
 from eventdesk.ui.views.common.item_views import dress_list
 from eventdesk.ui.views.common.labels import TextLabel
@@ -73,6 +74,10 @@ class AccountsPanel(QFrame):
     Signals:
         current_changed: name of the account whose row was chosen, "" for the row of all.
         opened: name of an account whose row was opened with Enter or a double click.
+
+    Attributes:
+        actions_menu: what the chosen account's system can do; others fill it when it opens.
+        busy: work that was asked for there.
     """
 
     current_changed = Signal(str)
@@ -85,6 +90,9 @@ class AccountsPanel(QFrame):
         self.setProperty("role", "panel")
         self._model = model
         self._menu = QMenu(self)
+        self.actions_menu = QMenu(self.tr("&New and more"), self)
+        self.actions_menu.setEnabled(False)
+        self.busy = BusyBar()
         self._list = AccountsList()
         self._list.setModel(model)
         self._list.menu_asked.connect(self._open_menu)
@@ -100,6 +108,7 @@ class AccountsPanel(QFrame):
         layout.setSpacing(metrics.TIGHT)
         layout.addLayout(self._head())
         layout.addWidget(self._list)
+        layout.addWidget(self.busy)
         layout.addSpacing(metrics.SMALL)
         layout.addWidget(self._slot, 1)
         self._current = ""

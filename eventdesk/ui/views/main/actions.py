@@ -123,6 +123,13 @@ class WindowActions(QObject):
         self.edit_account = self._made(
             self.tr("&Edit…"), "F2", self.tr("Change the chosen account"), "pencil-simple"
         )
+        self.read_only = self._made(
+            self.tr("&Look only, write nothing"),
+            "Ctrl+Shift+R",
+            self.tr("Send no marks and no changes to the chosen account's system"),
+            "lock-simple",
+        )
+        self.read_only.setCheckable(True)
         self.remove_account = self._made(
             self.tr("&Remove…"),
             "Ctrl+Shift+Del",

@@ -11,8 +11,8 @@ Entries = list[QAction | QMenu | None]
 """Actions and submenus; None is a line between groups."""
 
 
-def fill_menu_bar(bar: QMenuBar, actions: WindowActions, colours: QMenu) -> None:
-    """Make the menus of the window; `colours` is offered for the chosen account."""
+def fill_menu_bar(bar: QMenuBar, actions: WindowActions, offered: QMenu, colours: QMenu) -> None:
+    """Make the menus of the window; `offered` and `colours` are for the chosen account."""
     theme = QMenu(_tr("T&heme"), bar)
     theme.addActions(actions.themes.actions())
     menus: dict[str, Entries] = {
@@ -24,7 +24,7 @@ def fill_menu_bar(bar: QMenuBar, actions: WindowActions, colours: QMenu) -> None
         ],
         _tr("&Accounts"): [
             *(actions.refresh, actions.sync_state, actions.waiting, actions.decisions, None),
-            *account_entries(actions, colours),
+            *account_entries(actions, offered, colours),
         ],
         _tr("&Help"): [actions.keys, actions.log, None, actions.about],
     }
@@ -39,11 +39,12 @@ def _file_entries(actions: WindowActions) -> Entries:
     ]
 
 
-def account_entries(actions: WindowActions, colours: QMenu) -> Entries:
-    """What can be done with the chosen account."""
+def account_entries(actions: WindowActions, offered: QMenu, colours: QMenu) -> Entries:
+    """What can be done with the chosen account; `offered` is what its system does with it."""
     return [
+        *(offered, None),
         *(actions.sync_account, actions.check_account, actions.edit_account),
-        *(colours, None, actions.remove_account),
+        *(colours, actions.read_only, None, actions.remove_account),
     ]
 
 

@@ -61,8 +61,9 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(self._work_page())
         self.setCentralWidget(self._pages)
         self.setStatusBar(self.status)
-        fill_menu_bar(self.menuBar(), self.commands, self.colours)
-        fill_menu(self.panel.menu, account_entries(self.commands, self.colours))
+        offered = self.panel.actions_menu
+        fill_menu_bar(self.menuBar(), self.commands, offered, self.colours)
+        fill_menu(self.panel.menu, account_entries(self.commands, offered, self.colours))
         self.commands.quit.triggered.connect(self.close)
         self._first_start = first_start_pane(self.commands)
         self._centre.addWidget(self._first_start)
@@ -176,7 +177,7 @@ class MainWindow(QMainWindow):
         commands = self.commands
         for action in (
             *(commands.sync_account, commands.check_account, commands.edit_account),
-            *(commands.remove_account, self.colours.menuAction()),
+            *(commands.read_only, commands.remove_account, self.colours.menuAction()),
         ):
             action.setEnabled(bool(name))
 
