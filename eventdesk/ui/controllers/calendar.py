@@ -11,12 +11,14 @@ from eventdesk.domain.changes import Changes
 from eventdesk.domain.errors import EventDeskError
 from eventdesk.domain.event import EventRef
 from eventdesk.domain.event_query import Facets
+from eventdesk.domain.event_time import EventTime
 from eventdesk.ui.controllers.calendar_agenda import AgendaController
 from eventdesk.ui.controllers.calendar_loader import EventsLoader, Wanted
 from eventdesk.ui.controllers.calendar_memory import CalendarMemory
 from eventdesk.ui.controllers.calendar_month import MonthController
 from eventdesk.ui.controllers.hub import Hub
 from eventdesk.ui.models.calendar_days import day_span
+from eventdesk.ui.models.calendar_entry import CalendarEntry
 from eventdesk.ui.models.calendar_filters import EventFilters
 from eventdesk.ui.models.calendar_periods import Period
 from eventdesk.ui.models.event_texts import month_text
@@ -43,7 +45,7 @@ class CalendarRegion(QObject):
 
     Signals:
         title_changed: which days are shown, such as "November 2026".
-        opened: an `EventRef` opened with Enter or a double click, after it was asked for at the
+        opened: a `CalendarEntry` opened with Enter or a double click, after it was asked for at the
             hub: the keyboard belongs to its attendees now.
     """
 
@@ -64,8 +66,8 @@ class CalendarRegion(QObject):
         self._wanted = Wanted()
         self._memory = CalendarMemory(hub, self._scope, self)
         self._facets = Facets()
-        self._asked: EventRef | None = None
-        self._selected: EventRef | None = None
+        self._asked: CalendarEntry | None = None
+        self._selected: CalendarEntry | None = None
         self._title = ""
         self._month = MonthController(
             pages.month, self.side, self._loader, self._wanted, now, self._scope
@@ -186,40 +188,46 @@ class CalendarRegion(QObject):
             self._refresh()
             self._read_facets()
 
-    def _select(self, ref: EventRef) -> None:
-        self._selected = ref
+    def _select(self, entry: CalendarEntry) -> None:
+        self._selected = entry
         self._rest.start()
 
     def _show_selected(self) -> None:
         if self._selected is not None and self._selected != self._asked:
             self._ask(self._selected)
 
-    def _open(self, ref: EventRef) -> None:
+    def _open(self, entry: CalendarEntry) -> None:
         self._rest.stop()
-        self._ask(ref)
-        self.opened.emit(ref)
+        self._ask(entry)
+        self.opened.emit(entry)
 
-    def _ask(self, ref: EventRef) -> None:
-        self._asked = ref
-        self._hub.want_event(ref)
+    def _ask(self, entry: CalendarEntry) -> None:
+        self._asked = entry
+        self._hub.want_event(entry.ref, entry.occurrence)
 
-    def _follow(self, ref: EventRef) -> None:
+    def _follow(self, ref: EventRef, occurrence: EventTime | None) -> None:
         """Mark the event that is shown beside the calendar, and go to it if another asked.
 
         The first one is that of last time: the calendar begins with today all the same.
         """
-        self._pages.month.choose(ref)
-        self._pages.agenda.table.choose(ref)
-        before, self._asked = self._asked, ref
-        if before not in (None, ref):
-            work = partial(self._find_day, ref)
+        entry = CalendarEntry(ref, occurrence)
+        before, self._asked = self._asked, entry
+        self._choose(entry)
+        if before not in (None, entry):
+            work = partial(self._find_day, entry)
             self._scope.single("going to an event", work, repeat=Repeat.REPLACE)
 
-    async def _find_day(self, ref: EventRef) -> None:
+    def _choose(self, entry: CalendarEntry) -> None:
+        self._pages.month.choose(entry)
+        self._pages.agenda.table.choose(entry)
+
+    async def _find_day(self, entry: CalendarEntry) -> None:
         try:
-            found = await self._hub.db(self._hub.workspace.events.view, ref)
+            found = await self._hub.db(self._hub.workspace.events.view, entry.ref, entry.occurrence)
         except EventDeskError:
             return  # the pane beside says that there is no such event
+        self._asked = CalendarEntry.of(found.listed)  # of a series perhaps the next occurrence
+        self._choose(self._asked)
         span = day_span(found.listed)
         if span is not None and self.view == MONTH:
             self._month.go_to(span.first)

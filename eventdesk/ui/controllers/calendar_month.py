@@ -28,7 +28,7 @@ class MonthController(QObject):
 
     shown: another month, or other events of it, are on screen.
     failed: a sentence on why a month could not be read.
-    opened: the `EventRef` that was opened in the list of a day.
+    opened: the `CalendarEntry` that was opened in the list of a day.
     """
 
     shown = Signal()

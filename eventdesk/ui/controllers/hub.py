@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from eventdesk.domain.changes import Changes
 from eventdesk.domain.event import EventRef
+from eventdesk.domain.event_time import EventTime
 from eventdesk.services.workspace import Workspace
 from eventdesk.ui.runtime.lanes import Lanes
 from eventdesk.ui.runtime.problems import ProblemReporter
@@ -21,12 +22,13 @@ class Hub(QObject):
 
     Signals:
         changed: a `Changes` value; each view decides alone whether to refresh.
-        event_wanted: an `EventRef` that somebody wants to see, wherever they asked.
+        event_wanted: an `EventRef` that somebody wants to see, wherever they asked, and which
+            occurrence of it, an `EventTime`, None for the event itself.
         marks_made: name of an account that has marks to send now.
     """
 
     changed = Signal(object)
-    event_wanted = Signal(object)
+    event_wanted = Signal(object, object)
     marks_made = Signal(str)
 
     def __init__(self, workspace: Workspace, lanes: Lanes, problems: ProblemReporter) -> None:
@@ -66,6 +68,6 @@ class Hub(QObject):
         if changes:
             self.changed.emit(changes)
 
-    def want_event(self, ref: EventRef) -> None:
-        """Show an event in the detail pane."""
-        self.event_wanted.emit(ref)
+    def want_event(self, ref: EventRef, occurrence: EventTime | None = None) -> None:
+        """Show an event, or one occurrence of a series, in the detail pane."""
+        self.event_wanted.emit(ref, occurrence)

@@ -10,7 +10,13 @@ from eventdesk.domain.errors import EventDeskError
 from eventdesk.domain.text import one_line
 from eventdesk.services.events import Found
 from eventdesk.ui.controllers.hub import Hub
-from eventdesk.ui.models.event_texts import is_called_off, title_text, when_text
+from eventdesk.ui.models.event_texts import (
+    is_called_off,
+    own_colour,
+    repeat_text,
+    title_text,
+    when_text,
+)
 from eventdesk.ui.runtime import dialogs
 from eventdesk.ui.runtime.tasks import Repeat
 from eventdesk.ui.views.calendar.two_lines import TwoLines
@@ -50,7 +56,7 @@ async def show_jump(hub: Hub, parent: QWidget) -> Found | None:
         if isValid(dialog):  # it goes with the window
             dialog.deleteLater()
     if chosen is not None:
-        hub.want_event(chosen.listed.ref)
+        hub.want_event(chosen.listed.ref, chosen.listed.event.occurrence)
     return chosen
 
 
@@ -58,10 +64,13 @@ def _lines(found: Found, today: date) -> TwoLines:
     listed = found.listed
     when, colour = when_text(listed, today), listed.account.colour
     if found.attendee is None:
-        parts = (when, one_line(listed.event.place), listed.account.name)
+        parts = (when, repeat_text(listed), one_line(listed.event.place), listed.account.name)
         lower = " · ".join(part for part in parts if part)
         off = is_called_off(listed)
-        return TwoLines(title_text(listed), lower, colour, icon="calendar-blank", off=off)
+        own = own_colour(listed)
+        return TwoLines(
+            title_text(listed), lower, colour, second=own, icon="calendar-blank", off=off
+        )
     attendee = found.attendee.attendee
     name = one_line(attendee.name) or attendee.ref
     lower = f"{title_text(listed)} · {when}"

@@ -6,9 +6,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 
-from eventdesk.domain.event import EventRef
 from eventdesk.services.layout import LayoutService
 from eventdesk.ui.controllers.hub import Hub
+from eventdesk.ui.models.calendar_entry import CalendarEntry
 from eventdesk.ui.theme import ThemeMode, apply_theme
 from eventdesk.ui.views.main.window import MainWindow
 
@@ -24,6 +24,7 @@ class WindowLayout:
     view: str = FIRST_VIEW
     theme: ThemeMode = ThemeMode.SYSTEM
     event: str = ""
+    occurrence: str = ""
 
 
 def read_layout(layout: LayoutService) -> WindowLayout:
@@ -35,6 +36,7 @@ def read_layout(layout: LayoutService) -> WindowLayout:
         view=str(layout.get("window.view", FIRST_VIEW)),
         theme=ThemeMode(theme) if theme in list(ThemeMode) else ThemeMode.SYSTEM,
         event=str(layout.get("window.event", "")),
+        occurrence=str(layout.get("window.occurrence", "")),
     )
 
 
@@ -56,12 +58,14 @@ class LayoutController(QObject):
         window.commands.themes.triggered.connect(self._choose_theme)
         window.commands.views.triggered.connect(self._remember_view)
 
-    async def keep(self, event: EventRef | None) -> None:
+    async def keep(self, entry: CalendarEntry | None) -> None:
         """Remember place, widths and the event that was open; called when the window closes."""
         put = self._hub.workspace.layout.put
         await self._hub.db(put, "window.geometry", self._window.geometry_text())
         await self._hub.db(put, "window.widths", self._window.widths())
-        await self._hub.db(put, "window.event", "" if event is None else str(event))
+        ref, occurrence = ("", "") if entry is None else entry.texts()
+        await self._hub.db(put, "window.event", ref)
+        await self._hub.db(put, "window.occurrence", occurrence)
 
     def _choose_theme(self, action: QAction) -> None:
         _apply(ThemeMode(action.data()))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from eventdesk.domain.changes import Changes
 from eventdesk.domain.errors import BadRequest, Cancelled, EventDeskError, NotThere
 from eventdesk.domain.event import EventRef
+from eventdesk.domain.event_time import EventTime
 from eventdesk.domain.text import one_line
 from eventdesk.ui.controllers.account_sync import Pace
 from eventdesk.ui.controllers.accounts import AccountsController
@@ -25,6 +26,7 @@ from eventdesk.ui.controllers.outbox import show_outbox
 from eventdesk.ui.controllers.syncing import SyncController
 from eventdesk.ui.controllers.undo import UndoController
 from eventdesk.ui.controllers.wiping import show_wiping
+from eventdesk.ui.models.calendar_entry import CalendarEntry
 from eventdesk.ui.runtime.tasks import Repeat
 from eventdesk.ui.theme import Tone
 from eventdesk.ui.views.main.window import MainWindow
@@ -51,8 +53,8 @@ class MainController(QObject):
         self._hub = hub
         self._window = window
         self._scope = hub.scope(self)
-        self._event: EventRef | None = None
-        self._last_event = layout.event
+        self._entry: CalendarEntry | None = None
+        self._last_event = layout.event, layout.occurrence
         self._calendar = build_calendar(hub)
         self._detail = build_detail(hub)
         window.set_calendar_widget(self._calendar.widget)
@@ -72,14 +74,14 @@ class MainController(QObject):
     def start(self) -> None:
         """Read the accounts, show the last event again, begin to sync."""
         self._accounts.refresh()
-        self._do("opening the last event", lambda: self._open_event(self._last_event))
+        self._do("opening the last event", lambda: self._open_event(*self._last_event))
         self._sync.start()
 
     async def close(self) -> None:
         """Stop all work, and remember how the window was left."""
         self._sync.close()
         self._scope.close()
-        await self._layout.keep(self._event)
+        await self._layout.keep(self._entry)
 
     def _connect_calendar(self) -> None:
         commands, bar, calendar = self._window.commands, self._window.top_bar, self._calendar
@@ -91,14 +93,14 @@ class MainController(QObject):
         commands.refresh.triggered.connect(lambda: self._hub.announce(_OF_OTHERS))
         bar.search_changed.connect(calendar.set_search)
         bar.left_downwards.connect(self._window.focus_calendar)
-        calendar.opened.connect(lambda _ref: self._detail.lead_to_attendees())
+        calendar.opened.connect(lambda _entry: self._detail.lead_to_attendees())
         calendar.title_changed.connect(bar.set_title)
         bar.set_title(calendar.title())
 
     def _connect_dialogs(self) -> None:
         commands, hub, window = self._window.commands, self._hub, self._window
         self._connect(commands.import_list, lambda: start_import(hub, window))
-        self._connect(commands.export, lambda: start_export(hub, window, self._event))
+        self._connect(commands.export, lambda: start_export(hub, window, self._ref))
         self._connect(commands.jump, self._jump)
         self._connect(commands.wipe, lambda: show_wiping(hub, window))
         self._connect(commands.waiting, lambda: show_outbox(hub, window, "waiting"))
@@ -131,17 +133,21 @@ class MainController(QObject):
         else:
             self._detail.widget.take_keyboard()
 
-    def _note_event(self, ref: EventRef) -> None:
-        self._event = ref
+    def _note_event(self, ref: EventRef, occurrence: EventTime | None) -> None:
+        self._entry = CalendarEntry(ref, occurrence)
 
-    async def _open_event(self, text: str) -> None:
+    @property
+    def _ref(self) -> EventRef | None:
+        return None if self._entry is None else self._entry.ref
+
+    async def _open_event(self, ref: str, occurrence: str) -> None:
         """Show the event of last time, if it is still there."""
         try:
-            ref = EventRef.parse(text)
-            await self._hub.db(self._hub.workspace.events.view, ref)
+            entry = CalendarEntry.parse(ref, occurrence)
+            await self._hub.db(self._hub.workspace.events.view, entry.ref, entry.occurrence)
         except (BadRequest, NotThere):
             return
-        self._hub.want_event(ref)
+        self._hub.want_event(entry.ref, entry.occurrence)
 
     def _do(self, what: str, work: Work) -> None:
         """Do one thing that was asked; a failure of the world is said in place."""

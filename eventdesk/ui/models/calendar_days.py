@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
-from eventdesk.domain.event import EventRef, Window
+from eventdesk.domain.event import Window
 from eventdesk.domain.event_query import ListedEvent, wall_clock
+from eventdesk.ui.models.calendar_entry import CalendarEntry
 
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
@@ -33,9 +34,9 @@ class DaySpan:
     bar: bool
 
     @property
-    def ref(self) -> EventRef:
-        """How the event is referred to."""
-        return self.listed.ref
+    def entry(self) -> CalendarEntry:
+        """What tells it from all others."""
+        return CalendarEntry.of(self.listed)
 
     def is_on(self, day: date) -> bool:
         """True where the event is shown on this day."""

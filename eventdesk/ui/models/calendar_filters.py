@@ -7,18 +7,26 @@ from typing import Self
 from eventdesk.domain.event import Window
 from eventdesk.domain.event_query import EventQuery, Facets
 
-KINDS_OF_FILTER = ("statuses", "kinds", "places", "tags")
+KINDS_OF_FILTER = ("statuses", "status_texts", "kinds", "places", "people", "tags")
 """The names shared by `EventFilters`, `EventQuery` and `Facets`."""
 
 
 @dataclass(frozen=True, slots=True)
 class EventFilters:
-    """Each filter holds what is wanted; an empty one lets everything pass."""
+    """Each filter holds what is wanted; an empty one lets everything pass.
+
+    Attributes:
+        status_texts: the systems' own words for a status.
+        attending_only: of `people`, leave out events that they are merely responsible for.
+    """
 
     statuses: frozenset[str] = frozenset()
+    status_texts: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
     tags: frozenset[str] = frozenset()
+    attending_only: bool = False
 
     def __bool__(self) -> bool:
         return any(getattr(self, name) for name in KINDS_OF_FILTER)
@@ -29,15 +37,19 @@ class EventFilters:
             window=window,
             search=search,
             statuses=self.statuses,
+            status_texts=self.status_texts,
             kinds=self.kinds,
             places=self.places,
+            people=self.people,
+            attending_only=self.attending_only and bool(self.people),
             tags=self.tags,
             shown_only=True,
         )
 
-    def as_json(self) -> dict[str, list[str]]:
+    def as_json(self) -> dict[str, object]:
         """What to remember."""
-        return {name: sorted(getattr(self, name)) for name in KINDS_OF_FILTER}
+        kept: dict[str, object] = {name: sorted(getattr(self, name)) for name in KINDS_OF_FILTER}
+        return kept | {"attending_only": self.attending_only}
 
     @classmethod
     def from_json(cls, kept: object) -> Self:
@@ -49,7 +61,8 @@ class EventFilters:
                 name: frozenset(map(str, kept[name]))
                 for name in KINDS_OF_FILTER
                 if isinstance(kept.get(name), list)
-            }
+            },
+            attending_only=kept.get("attending_only") is True,
         )
 
 

@@ -8,7 +8,7 @@ from html import escape
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 from eventdesk.domain.event import EventStatus
-from eventdesk.domain.event_query import ListedEvent
+from eventdesk.domain.event_query import ListedEvent, wall_clock
 from eventdesk.domain.text import one_line
 from eventdesk.ui.models.calendar_days import DAY, DaySpan, day_span
 
@@ -101,10 +101,11 @@ def status_text(listed: ListedEvent) -> str:
     """How an event stands: one word, and "no longer listed" or "sold out" where that is so."""
     if listed.gone:
         return _tr("No longer listed")
-    word = status_word(listed.event.status)
-    if listed.event.sold_out and listed.event.status == EventStatus.ACTIVE:
+    if is_sold_out(listed):
         return _tr("Sold out")
-    return word
+    if listed.event.status == EventStatus.UNKNOWN:  # a code that nobody knows is shown as it came
+        return one_line(listed.event.status_text) or status_word(listed.event.status)
+    return status_word(listed.event.status)
 
 
 def state_text(listed: ListedEvent) -> str:
@@ -123,6 +124,17 @@ def is_draft(listed: ListedEvent) -> bool:
     return listed.event.status == EventStatus.DRAFT
 
 
+def is_sold_out(listed: ListedEvent) -> bool:
+    """True where the event takes place and has no place left."""
+    return bool(listed.event.sold_out) and listed.event.status == EventStatus.ACTIVE
+
+
+def own_colour(listed: ListedEvent) -> str:
+    """The colour that the event's own system gives it; empty where it tells nothing more."""
+    colour = listed.event.colour
+    return "" if colour.casefold() == listed.account.colour.casefold() else colour
+
+
 def is_past(span: DaySpan, now: datetime) -> bool:
     """True once the event is over; `now` is the wall clock, naive."""
     if span.listed.event.all_day:
@@ -137,21 +149,59 @@ def title_text(listed: ListedEvent) -> str:
     return one_line(listed.event.title, _LONGEST_TITLE) or _tr("(no title)")
 
 
+def repeats(listed: ListedEvent) -> bool:
+    """True for a series and for each of its occurrences."""
+    event = listed.event
+    return event.recurring or event.recurrence is not None or event.occurrence is not None
+
+
+def moved_from_text(listed: ListedEvent, zone: tzinfo | None = None) -> str:
+    """Where the rule puts an occurrence that was moved: "Mon 23 Nov, 19:00"; else empty."""
+    event = listed.event
+    if event.occurrence is None or event.occurrence == event.start:
+        return ""
+    was = wall_clock(event.occurrence, zone)
+    year = event.start is not None and was.year != wall_clock(event.start, zone).year
+    day = short_day_text(was.date(), year=year)
+    return f"{day}, {clock_text(was)}" if isinstance(event.occurrence, datetime) else day
+
+
+def repeat_text(listed: ListedEvent, zone: tzinfo | None = None) -> str:
+    """That an event repeats, and from where this date of it was moved; else empty."""
+    moved = moved_from_text(listed, zone)
+    if moved:
+        return _tr("repeats, moved from {day}").format(day=moved)
+    return _tr("repeats") if repeats(listed) else ""
+
+
 def spoken_text(listed: ListedEvent, span: DaySpan | None) -> str:
-    """An event as a screen reader says it: title, time, place, account, state."""
-    parts = [title_text(listed), time_text(span) if span else _tr("No date")]
-    parts += [one_line(listed.event.place), listed.account.name, status_text(listed)]
+    """An event as a screen reader says it: title, time, place, account, state.
+
+    One that repeats also says on which day this is.
+    """
+    time = time_text(span) if span else _tr("No date")
+    if span is not None and span.first == span.last and repeats(listed):
+        time = f"{short_day_text(span.first)}, {time}"
+    parts = [title_text(listed), time, one_line(listed.event.place), listed.account.name]
+    parts += [status_text(listed), repeat_text(listed)]
     return ", ".join(part for part in parts if part)
 
 
 def numbers_text(listed: ListedEvent) -> str:
     """How many are expected and how many came; empty where nobody tells."""
-    parts = []
-    if listed.expected is not None:
-        parts.append(_tr("{count} expected").format(count=_number(listed.expected)))
-    if listed.attended is not None:
-        parts.append(_tr("{count} in").format(count=_number(listed.attended)))
-    return ", ".join(parts)
+    return ", ".join(filter(None, (expected_text(listed), attended_text(listed))))
+
+
+def expected_text(listed: ListedEvent) -> str:
+    """How many are expected, in words; empty where nobody tells."""
+    count = listed.expected
+    return "" if count is None else _tr("{count} expected").format(count=_number(count))
+
+
+def attended_text(listed: ListedEvent) -> str:
+    """How many came, in words; empty where nobody tells."""
+    count = listed.attended
+    return "" if count is None else _tr("{count} in").format(count=_number(count))
 
 
 def count_text(count: int | None) -> str:
@@ -164,6 +214,7 @@ def tip_lines(listed: ListedEvent, today: date, zone: tzinfo | None = None) -> t
     lines = (
         one_line(listed.event.title, _LONGEST_TITLE) or title_text(listed),
         when_text(listed, today, zone),
+        _capital(repeat_text(listed, zone)),
         one_line(listed.event.place),
         " · ".join(filter(None, (listed.account.name, status_text(listed)))),
         numbers_text(listed),
@@ -174,6 +225,10 @@ def tip_lines(listed: ListedEvent, today: date, zone: tzinfo | None = None) -> t
 def tip_of_lines(lines: Sequence[str]) -> str:
     """A tool tip that shows lines as they are, whatever marks they hold."""
     return f"<qt>{'<br>'.join(escape(line) for line in lines)}</qt>" if lines else ""
+
+
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _brief_day(day: date) -> str:

@@ -15,9 +15,9 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from eventdesk.domain.event import EventRef
 from eventdesk.domain.event_query import ListedEvent
 from eventdesk.ui.models.calendar_days import day_span
+from eventdesk.ui.models.calendar_entry import CalendarEntry
 from eventdesk.ui.models.event_texts import (
     spoken_text,
     status_text,
@@ -83,9 +83,9 @@ class EventsModel(QAbstractTableModel):
         found = rows[row] if 0 <= row < len(rows) else None
         return found if isinstance(found, ListedEvent) else None
 
-    def row_of(self, ref: EventRef) -> int | None:
-        """The row of an event."""
-        return self._shown.places.get(ref)
+    def row_of(self, entry: CalendarEntry) -> int | None:
+        """The row of an entry."""
+        return self._shown.places.get(entry)
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
         """Events and headings."""

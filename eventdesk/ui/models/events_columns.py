@@ -1,13 +1,15 @@
 """The columns of the table of events: what each says and how it sorts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from eventdesk.domain.event_query import ListedEvent
 from eventdesk.domain.text import fold, one_line
 from eventdesk.ui.models.calendar_days import day_span
 from eventdesk.ui.models.event_texts import (
+    attended_text,
     count_text,
+    expected_text,
     state_text,
     status_text,
     title_text,
@@ -45,7 +47,7 @@ def _folded(text: str) -> str | None:
 
 COLUMNS = (
     # What this one says depends on the heading above, so the model says it.
-    EventColumn("time", "Time", lambda _: "", _start, 116),
+    EventColumn("time", "Time", lambda _: "", _start, 108),
     EventColumn(
         "title",
         "Title",
@@ -65,15 +67,15 @@ COLUMNS = (
         "Account",
         lambda listed: listed.account.name,
         lambda listed: _folded(listed.account.name),
-        116,
+        108,
     ),
-    EventColumn("status", "Status", state_text, status_text, 88),
+    EventColumn("status", "Status", state_text, status_text, 84),
     EventColumn(
         "expected",
         "Expected",
         lambda listed: count_text(listed.expected),
         lambda listed: listed.expected,
-        96,
+        84,
         number=True,
     ),
     EventColumn(
@@ -88,3 +90,17 @@ COLUMNS = (
 """In the order in which they stand at first."""
 
 TIME, TITLE, PLACE, ACCOUNT, STATUS, EXPECTED, ATTENDED = range(len(COLUMNS))
+
+
+_BELOW: tuple[tuple[int, Callable[[ListedEvent], str]], ...] = (
+    (STATUS, COLUMNS[STATUS].text),
+    (EXPECTED, expected_text),
+    (ATTENDED, attended_text),
+    (ACCOUNT, COLUMNS[ACCOUNT].text),
+    (PLACE, COLUMNS[PLACE].text),
+)
+
+
+def line_below(listed: ListedEvent, columns: Collection[int]) -> str:
+    """What columns that have no room say, as a line below the title."""
+    return " · ".join(text(listed) for number, text in _BELOW if number in columns and text(listed))

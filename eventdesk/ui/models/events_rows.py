@@ -11,9 +11,9 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from eventdesk.domain.event import EventRef
 from eventdesk.domain.event_query import ListedEvent
 from eventdesk.ui.models.calendar_days import day_span
+from eventdesk.ui.models.calendar_entry import CalendarEntry
 from eventdesk.ui.models.event_texts import day_heading
 from eventdesk.ui.models.events_columns import COLUMNS, TIME
 
@@ -68,7 +68,7 @@ class EventRows:
     arrangement: Arrangement
     events: tuple[ListedEvent, ...] = ()
     rows: Sequence[Row] = ()
-    places: Mapping[EventRef, int] = field(default_factory=dict)
+    places: Mapping[CalendarEntry, int] = field(default_factory=dict)
 
     def is_of(self, events: Sequence[ListedEvent], arrangement: Arrangement) -> bool:
         """Whether arranging these events would give the same rows."""
@@ -85,7 +85,11 @@ def arrange(events: Sequence[ListedEvent], arrangement: Arrangement) -> EventRow
             rows += [DayHeading(day, len(found), arrangement.today), *found]
     else:
         rows = list(ordered)
-    places = {row.ref: place for place, row in enumerate(rows) if isinstance(row, ListedEvent)}
+    places = {
+        CalendarEntry.of(row): place
+        for place, row in enumerate(rows)
+        if isinstance(row, ListedEvent)
+    }
     return EventRows(arrangement, tuple(events), rows, places)
 
 

@@ -21,6 +21,7 @@ from eventdesk.services.workspace import Workspace, open_workspace
 from eventdesk.storage import accounts, events
 from eventdesk.ui.controllers.calendar import CalendarRegion, build_calendar
 from eventdesk.ui.controllers.hub import Hub
+from eventdesk.ui.models.calendar_entry import CalendarEntry
 from eventdesk.ui.runtime.lanes import Lanes
 from eventdesk.ui.runtime.problems import ProblemReporter
 from eventdesk.ui.theme import ThemeMode, apply_theme
@@ -80,6 +81,7 @@ class Shown:
     hub: Hub
     window: QWidget
     wanted: list[EventRef] = field(default_factory=list)
+    entries: list[CalendarEntry] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
 
     def named(self, name: str, kind: type[W] = QWidget) -> W:  # type: ignore[assignment]
@@ -153,7 +155,8 @@ async def opened(
     window = QWidget()
     region = build_calendar(hub, lambda: now)
     shown = Shown(region, hub, window)
-    hub.event_wanted.connect(shown.wanted.append)
+    hub.event_wanted.connect(lambda ref, _occurrence: shown.wanted.append(ref))
+    hub.event_wanted.connect(lambda *pair: shown.entries.append(CalendarEntry(*pair)))
     region.title_changed.connect(shown.titles.append)
     layout = QHBoxLayout(window)
     layout.setContentsMargins(0, 0, 0, 0)

@@ -12,8 +12,17 @@ from eventdesk.domain.errors import ProfileUnusable
 from eventdesk.domain.event import Event, EventRef, EventStatus
 from eventdesk.domain.event_query import EventQuery, ListedEvent
 from eventdesk.services.events import EventsService
+from eventdesk.ui.models.calendar_entry import CalendarEntry
 from eventdesk.ui.models.calendar_periods import Period, period_title, period_window, stepped
 from eventdesk.ui.models.events import EventsModel
+from eventdesk.ui.models.events_columns import (
+    ACCOUNT,
+    ATTENDED,
+    EXPECTED,
+    PLACE,
+    STATUS,
+    line_below,
+)
 from eventdesk.ui.models.events_rows import Arrangement, arrange
 from tests.ui.calendar.conftest import BOOK, Desk, Shown, at, event, opened
 from tests.ui.conftest import QLoop, until
@@ -123,7 +132,7 @@ def test_a_place_in_the_list_outlives_a_refresh(desk: Desk, qloop: QLoop) -> Non
             title = shown.rows()[first]
             desk.fill(*(event(f"new{n}", at(19), f"New {n}") for n in range(40)))
             await shown.changed()
-            assert shown.table.current == EventRef(BOOK, "e060")
+            assert shown.table.current == CalendarEntry(EventRef(BOOK, "e060"))
             assert shown.rows()[shown.table.rowAt(0)] == title
             assert shown.table.verticalScrollBar().value() > place
             assert shown.wanted == [EventRef(BOOK, "e060")]
@@ -141,11 +150,11 @@ def test_the_keyboard_passes_over_headings_and_tab_leaves(desk: Desk, qloop: QLo
             shown.region.widget.setFocus()
             assert shown.table.hasFocus()
             shown.go_to("Exhibition")
-            entered: list[EventRef] = []
+            entered: list[CalendarEntry] = []
             shown.region.opened.connect(entered.append)
             for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
                 QTest.keyClick(shown.table, key)
-            assert shown.wanted[-1] == entered[-1] == EventRef(BOOK, "b")
+            assert shown.wanted[-1] == entered[-1].ref == EventRef(BOOK, "b")
             QTest.keyClick(shown.table, Qt.Key.Key_Tab)
             assert QApplication.focusWidget() is not shown.table
 
@@ -183,12 +192,30 @@ def test_a_narrow_list_gives_its_room_to_titles(desk: Desk, qloop: QLoop) -> Non
             shown.region.show_view("agenda")
             await shown.settled()
             assert not any(shown.table.isColumnHidden(column) for column in range(7))
+            low = shown.table.rowHeight(1)
             shown.window.resize(600, 500)
             await until(lambda: shown.table.isColumnHidden(2))
-            assert not shown.table.isColumnHidden(0)
+            assert [shown.table.isColumnHidden(column) for column in (0, 4, 5, 6)] == [
+                False, True, True, True,
+            ]  # fmt: skip
             assert shown.table.columnWidth(1) >= 180
+            assert shown.table.rowHeight(1) > low  # for the line that says what is hidden
+            shown.table.grab()
+            shown.window.resize(1100 + 220, 500)
+            await until(lambda: not shown.table.isColumnHidden(2))
+            assert shown.table.rowHeight(1) == low
 
     qloop.run(body())
+
+
+def test_a_line_below_the_title_says_what_has_no_column() -> None:
+    ball = event("b", at(21), "Ball", place="Hall", sold_out=True)
+    listed = ListedEvent(1, Account(1, BOOK, "memory"), ball, expected=40, attended=7)
+
+    below = line_below(listed, {STATUS, EXPECTED, ATTENDED, ACCOUNT, PLACE})
+
+    assert below == "Sold out · 40 expected · 7 in · Desk book · Hall"
+    assert line_below(listed, {EXPECTED}) == "40 expected"
 
 
 def test_nothing_to_see_says_why(desk: Desk, qloop: QLoop) -> None:

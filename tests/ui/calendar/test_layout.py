@@ -17,7 +17,7 @@ from eventdesk.ui.models.calendar_days import (
     week_number,
     weeks_of_month,
 )
-from eventdesk.ui.views.calendar.layout import DAYS, layout_week
+from eventdesk.ui.views.calendar.layout import DAYS, layout_week, stretched
 
 MONDAY = date(2026, 11, 16)
 ACCOUNT = Account(1, "Office", "memory")
@@ -62,9 +62,47 @@ def test_nothing_overlaps_and_nothing_is_lost(spans: tuple[DaySpan, ...], lanes:
         drawn = [piece for piece in week.pieces if piece.first <= column <= piece.last]
         held = [span for span in spans if span.is_on(day)]
         assert len(drawn) + week.hidden[column] == len(held)
-        assert {piece.span.ref for piece in drawn} <= {span.ref for span in held}
+        assert {piece.span.entry for piece in drawn} <= {span.entry for span in held}
         if week.hidden[column]:  # the last lane is left to their number
             assert (lanes - 1, column) not in places
+
+
+@given(_WEEKS, st.integers(2, 9), st.integers(0, 29))
+def test_the_chosen_entry_is_never_hidden(
+    spans: tuple[DaySpan, ...], lanes: int, number: int
+) -> None:
+    held = [span for span in spans if span.first < MONDAY + DAY * DAYS and span.last >= MONDAY]
+    if not held:
+        return
+    chosen = held[number % len(held)]
+
+    week = layout_week(MONDAY, spans, lanes, chosen)
+
+    for column in range(DAYS):
+        shown = [one for one in week.pieces if one.first <= column <= one.last]
+        assert chosen.is_on(MONDAY + DAY * column) == any(one.span is chosen for one in shown)
+        assert len({one.lane for one in shown}) == len(shown)
+
+
+@given(_WEEKS, st.integers(1, 9), st.integers(0, 3))
+def test_lines_that_are_made_taller_fit_and_stay_in_order(
+    spans: tuple[DaySpan, ...], lanes: int, every: int
+) -> None:
+    before = layout_week(MONDAY, spans, lanes)
+
+    week = stretched(before, lanes, lambda span: bool(every) and span.listed.id % every == 0)
+
+    assert week.hidden == before.hidden
+    assert len(week.pieces) == len(before.pieces)
+    for column in range(DAYS):
+        shown = [one for one in week.pieces if one.first <= column <= one.last]
+        taken = [lane for one in shown for lane in range(one.lane, one.lane + one.lanes)]
+        room = lanes - 1 if week.hidden[column] else lanes
+        assert len(set(taken)) == len(taken)
+        assert set(taken) <= set(range(room))
+        lines = sorted((one for one in shown if not one.span.bar), key=lambda one: one.lane)
+        times = [one.span.starts for one in lines]
+        assert times == sorted(times)
 
 
 @given(_WEEKS, st.integers(1, 9), st.randoms(use_true_random=False))

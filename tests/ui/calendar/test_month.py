@@ -2,11 +2,13 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QLocale, QPoint, Qt
+from PySide6.QtCore import QEvent, QLocale, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QListWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QListWidget
 
 from eventdesk.domain.event import EventRef
+from eventdesk.ui.models.calendar_entry import CalendarEntry
 from eventdesk.ui.views.calendar.day_popup import DayPopup
 from tests.ui.calendar.conftest import BOOK, Desk, Shown, at, event, opened, press
 from tests.ui.conftest import QLoop, until
@@ -87,7 +89,7 @@ def test_a_click_shows_an_event_after_a_rest_and_enter_at_once(desk: Desk, qloop
 
     async def body() -> None:
         async with opened(desk) as shown:
-            entered: list[EventRef] = []
+            entered: list[CalendarEntry] = []
             shown.region.opened.connect(entered.append)
             shown.click("Ball")
             shown.click("Fair")
@@ -96,10 +98,10 @@ def test_a_click_shows_an_event_after_a_rest_and_enter_at_once(desk: Desk, qloop
             assert (shown.wanted, entered) == ([EventRef(BOOK, "b")], [])
             shown.click("Ball", double=True)
             assert shown.wanted[-1] == EventRef(BOOK, "a")
-            assert entered == [EventRef(BOOK, "a")]
+            assert entered == [CalendarEntry(EventRef(BOOK, "a"))]
             shown.month.set_day(date(2026, 11, 21))
             keys(shown, Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Return)
-            assert entered[-1] == EventRef(BOOK, "c")
+            assert entered[-1].ref == EventRef(BOOK, "c")
 
     qloop.run(body())
 
@@ -171,6 +173,37 @@ def test_a_full_day_opens_as_a_list(desk: Desk, qloop: QLoop) -> None:
             QTest.keyClick(shown.named("Events of the day", QListWidget), Qt.Key.Key_Escape)
             await until(lambda: not shown.window.findChildren(DayPopup))
             assert len(shown.wanted) == 1
+
+    qloop.run(body())
+
+
+def test_the_chosen_event_is_seen_and_a_double_click_opens_what_was_clicked(
+    desk: Desk, qloop: QLoop
+) -> None:
+    desk.fill(*(event(f"e{n:02}", at(20, 8 + n), f"Talk {n:02}") for n in range(12)))
+
+    async def body() -> None:
+        async with opened(desk, size=(900, 640)) as shown:
+            entered: list[CalendarEntry] = []
+            shown.region.opened.connect(entered.append)
+            assert "Talk 11" not in shown.texts()
+            shown.hub.want_event(EventRef(BOOK, "e11"))
+            assert shown.texts()[0] == "Talk 11"
+            first = shown.texts()[1]
+            place = next(box for box in shown.month.scene.boxes if box.title == first).rect.center()
+            press(shown.month, place)
+            await until(lambda: shown.texts()[0] == first)  # the other is hidden again
+            assert shown.month.scene.box_at(place).title != first
+            double = QMouseEvent(
+                QEvent.Type.MouseButtonDblClick,
+                QPointF(place),
+                QPointF(shown.month.mapToGlobal(place)),
+                Qt.MouseButton.LeftButton,
+                Qt.MouseButton.LeftButton,
+                Qt.KeyboardModifier.NoModifier,
+            )
+            QApplication.sendEvent(shown.month, double)
+            assert entered == [CalendarEntry(EventRef(BOOK, "e00"))]
 
     qloop.run(body())
 

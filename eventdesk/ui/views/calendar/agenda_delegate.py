@@ -1,7 +1,7 @@
 """Paints the table of events: headings across all columns, colours of accounts, states."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
@@ -11,20 +11,26 @@ from PySide6.QtWidgets import (
 
 from eventdesk.domain.event_query import ListedEvent
 from eventdesk.ui.models.calendar_days import day_span
-from eventdesk.ui.models.event_texts import is_called_off, is_draft, is_past
+from eventdesk.ui.models.event_texts import is_called_off, is_draft, is_past, own_colour, repeats
 from eventdesk.ui.models.events import EVENT_ROLE, HEADING_ROLE
-from eventdesk.ui.models.events_columns import ACCOUNT, COLUMNS, STATUS, TIME, TITLE
+from eventdesk.ui.models.events_columns import ACCOUNT, COLUMNS, STATUS, TIME, TITLE, line_below
 from eventdesk.ui.models.events_rows import DayHeading
-from eventdesk.ui.theme import TextRole, Tone, colors, metrics, text_font
+from eventdesk.ui.theme import TextRole, Tone, colors, icon, metrics, text_font
 from eventdesk.ui.views.calendar.wall_time import Now
 
 _Index = QModelIndex | QPersistentModelIndex
 _DOT = 9
+_GAP = 6
+_SIGN = 14
 _ELIDE = Qt.TextElideMode.ElideRight
 
 
 class AgendaDelegate(QStyledItemDelegate):
-    """For a table whose model is an `EventsModel`."""
+    """For a table whose model is an `EventsModel`.
+
+    Attributes:
+        below: columns without room, whose texts stand below the title.
+    """
 
     def __init__(self, table: QTableView, now: Now) -> None:
         super().__init__(table)
@@ -32,6 +38,12 @@ class AgendaDelegate(QStyledItemDelegate):
         self._now = now
         self._heading = text_font(TextRole.STRONG)
         self._caption = text_font(TextRole.CAPTION)
+        self.below: frozenset[int] = frozenset()
+
+    def two_lines(self) -> int:
+        """How high a row with a second line is."""
+        lines = QFontMetrics(self._table.font()).height() + QFontMetrics(self._caption).height()
+        return lines + metrics.MEDIUM
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """One cell, or its part of a heading."""
@@ -78,20 +90,56 @@ class AgendaDelegate(QStyledItemDelegate):
             QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, option.widget
         )
         rect = option.rect.adjusted(metrics.SMALL, 0, -metrics.SMALL, -1)
+        if column == TITLE:
+            self._paint_title_signs(painter, option, rect, listed)
+        if self.below:
+            self._paint_below(painter, option, rect, listed, column)
         if column == ACCOUNT:
-            self._paint_dot(painter, option, rect, listed.account.colour)
-            rtl = option.direction == Qt.LayoutDirection.RightToLeft
-            room = _DOT + metrics.SMALL
-            rect.adjust(0 if rtl else room, 0, -room if rtl else 0, 0)
+            self._paint_chip(painter, option, rect, listed.account.colour)
         painter.setFont(_font(option.font, listed, column))
         painter.setPen(QColor(self._ink(listed, column)))
         cut = painter.fontMetrics().elidedText(text, _ELIDE, rect.width())
         painter.drawText(rect, _side(option, leading=not COLUMNS[column].number), cut)
 
+    def _paint_title_signs(
+        self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect, listed: ListedEvent
+    ) -> None:
+        """Colours before the title, the sign of a series behind it; takes their room off `rect`."""
+        rtl = option.direction == Qt.LayoutDirection.RightToLeft
+        account = listed.account.colour if ACCOUNT in self.below else ""
+        for colour in filter(None, (account, own_colour(listed))):
+            self._paint_chip(painter, option, rect, colour)
+        if repeats(listed):
+            sign = QRect(0, 0, _SIGN, _SIGN)
+            sign.moveCenter(rect.center())
+            sign.moveLeft(rect.left() if rtl else rect.right() - _SIGN)
+            icon("repeat", "muted").paint(painter, sign)
+            rect.adjust(_SIGN + _GAP if rtl else 0, 0, 0 if rtl else -_SIGN - _GAP, 0)
+
+    def _paint_below(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        rect: QRect,
+        listed: ListedEvent,
+        column: int,
+    ) -> None:
+        """The second line, below the title; leaves the upper one in `rect`."""
+        lower = QRect(rect)
+        rect.setBottom(rect.top() + rect.height() * 11 // 20)
+        lower.setTop(rect.bottom() - 2)
+        if column == TITLE:
+            painter.setFont(self._caption)
+            painter.setPen(QColor(colors().muted))
+            text = line_below(listed, self.below)
+            cut = painter.fontMetrics().elidedText(text, _ELIDE, lower.width())
+            painter.drawText(lower, _side(option, leading=True), cut)
+
     @staticmethod
-    def _paint_dot(
+    def _paint_chip(
         painter: QPainter, option: QStyleOptionViewItem, rect: QRect, colour: str
     ) -> None:
+        """A colour at the leading edge; takes its room off `rect`."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colour or colors().accent))
@@ -100,6 +148,7 @@ class AgendaDelegate(QStyledItemDelegate):
         x = rect.right() - _DOT / 2 if rtl else rect.left() + _DOT / 2
         dot.moveCenter(QPointF(x, rect.center().y() + 0.5))
         painter.drawRoundedRect(dot, 2.5, 2.5)
+        rect.adjust(0 if rtl else _DOT + _GAP, 0, -_DOT - _GAP if rtl else 0, 0)
 
     def _ink(self, listed: ListedEvent, column: int) -> str:
         present = colors()

@@ -13,6 +13,8 @@ from eventdesk.ui.models.calendar_days import DaySpan
 from eventdesk.ui.models.event_texts import (
     day_heading,
     is_called_off,
+    own_colour,
+    repeat_text,
     status_text,
     time_text,
     title_text,
@@ -30,7 +32,7 @@ class DayPopup(QFrame):
     """Closes with Escape, with a click elsewhere, and once an event is opened.
 
     Signals:
-        opened: the `EventRef` of the row that was clicked, or opened with Enter.
+        opened: the `CalendarEntry` of the row that was clicked, or opened with Enter.
     """
 
     opened = Signal(object)
@@ -81,18 +83,28 @@ class DayPopup(QFrame):
 
     def _open(self, item: QListWidgetItem | None) -> None:
         if item is not None:
-            ref = item.data(Qt.ItemDataRole.UserRole)
+            entry = item.data(Qt.ItemDataRole.UserRole)
             self.close()
-            self.opened.emit(ref)
+            self.opened.emit(entry)
 
 
 def _row(span: DaySpan) -> QListWidgetItem:
     listed = span.listed
     plain = listed.event.status == EventStatus.ACTIVE and not listed.gone
     state = "" if plain else status_text(listed)
-    parts = (time_text(span), state, listed.account.name, one_line(listed.event.place))
+    parts = (
+        time_text(span),
+        state,
+        repeat_text(listed),
+        listed.account.name,
+        one_line(listed.event.place),
+    )
     lower = " · ".join(part for part in parts if part)
     lines = TwoLines(
-        title_text(listed), lower, colour=listed.account.colour, off=is_called_off(listed)
+        title_text(listed),
+        lower,
+        colour=listed.account.colour,
+        second=own_colour(listed),
+        off=is_called_off(listed),
     )
-    return two_lines_item(lines, span.ref)
+    return two_lines_item(lines, span.entry)

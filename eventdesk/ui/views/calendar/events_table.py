@@ -7,9 +7,10 @@ from PySide6.QtCore import QByteArray, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
-from eventdesk.domain.event import EventRef
+from eventdesk.ui.models.calendar_entry import CalendarEntry
 from eventdesk.ui.models.events import EventsModel
 from eventdesk.ui.models.events_columns import (
+    ACCOUNT,
     ATTENDED,
     COLUMNS,
     EXPECTED,
@@ -18,22 +19,24 @@ from eventdesk.ui.models.events_columns import (
     TIME,
     TITLE,
 )
+from eventdesk.ui.theme import metrics
 from eventdesk.ui.views.calendar.agenda_delegate import AgendaDelegate
 from eventdesk.ui.views.calendar.wall_time import Now
 from eventdesk.ui.views.common.item_views import dress_table
 
 _LEAST_TITLE = 180
-_GIVE_WAY = (PLACE, ATTENDED, EXPECTED, STATUS)
-"""Columns that make room for the title where it gets narrow, in this order."""
+_GIVE_WAY = ((PLACE,), (STATUS, EXPECTED, ATTENDED), (ACCOUNT,))
+"""Columns that make room for the title where it gets narrow, in this order; but for the place
+alone, what they say then stands below the title."""
 
-_Place = tuple[EventRef | None, EventRef | None, int]
+_Place = tuple[CalendarEntry | None, CalendarEntry | None, int]
 
 
 class EventsTable(QTableView):
     """Signals:
 
-    selected: the `EventRef` of a row that the person went to.
-    opened: the `EventRef` of a row opened with Enter or a double click.
+    selected: the `CalendarEntry` of a row that the person went to.
+    opened: the `CalendarEntry` of a row opened with Enter or a double click.
     columns_changed: the person moved, hid, sized or sorted columns.
     """
 
@@ -49,7 +52,8 @@ class EventsTable(QTableView):
         self._quiet = False
         self._place: _Place = (None, None, 0)
         self.setModel(model)
-        self.setItemDelegate(AgendaDelegate(self, now))
+        self._delegate = AgendaDelegate(self, now)
+        self.setItemDelegate(self._delegate)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setProperty("role", "bare")
@@ -71,14 +75,14 @@ class EventsTable(QTableView):
         header.sortIndicatorChanged.connect(lambda *_: self._changed())
 
     @property
-    def current(self) -> EventRef | None:
-        """The event of the keyboard's row."""
+    def current(self) -> CalendarEntry | None:
+        """The entry of the keyboard's row."""
         listed = self._events.listed(self.currentIndex().row())
-        return listed.ref if listed else None
+        return CalendarEntry.of(listed) if listed else None
 
-    def choose(self, ref: EventRef | None) -> None:
-        """Put the keyboard on an event, telling nobody."""
-        row = self._events.row_of(ref) if ref else None
+    def choose(self, entry: CalendarEntry | None) -> None:
+        """Put the keyboard on an entry, telling nobody."""
+        row = self._events.row_of(entry) if entry else None
         self._quiet = True
         if row is None:
             self.clearSelection()
@@ -127,12 +131,12 @@ class EventsTable(QTableView):
     def _open(self, index: QModelIndex) -> None:
         listed = self._events.listed(index.row())
         if listed is not None:
-            self.opened.emit(listed.ref)
+            self.opened.emit(CalendarEntry.of(listed))
 
     def _tell(self, index: QModelIndex) -> None:
         listed = self._events.listed(index.row())
         if listed is not None and not self._quiet:
-            self.selected.emit(listed.ref)
+            self.selected.emit(CalendarEntry.of(listed))
 
     def _changed(self) -> None:
         if not self._quiet:
@@ -149,12 +153,24 @@ class EventsTable(QTableView):
         self._quiet = True
         for number in range(len(COLUMNS)):
             header.setSectionHidden(number, number in self._hidden)
-        for number in _GIVE_WAY:
+        below: set[int] = set()
+        for numbers in _GIVE_WAY:
             if room - self._others() >= _LEAST_TITLE:
                 break
-            header.setSectionHidden(number, True)
+            below.update(number for number in numbers if number not in self._hidden)
+            for number in numbers:
+                header.setSectionHidden(number, True)
+        self._write_below(below if below != {PLACE} else set())
         header.resizeSection(TITLE, max(_LEAST_TITLE, room - self._others()))
         self._quiet = False
+
+    def _write_below(self, columns: set[int]) -> None:
+        """Rows are higher while a second line stands in them."""
+        self._delegate.below = frozenset(columns)
+        height = metrics.ROW_HEIGHT if not columns else self._delegate.two_lines()
+        if self.verticalHeader().defaultSectionSize() != height:
+            self.verticalHeader().setDefaultSectionSize(height)
+        self.viewport().update()
 
     def _others(self) -> int:
         header = self.horizontalHeader()
@@ -187,7 +203,7 @@ class EventsTable(QTableView):
         while 0 <= row < self._events.rowCount():
             listed = self._events.listed(row)
             if listed is not None:
-                self._place = (current, listed.ref, self.rowViewportPosition(row))
+                self._place = (current, CalendarEntry.of(listed), self.rowViewportPosition(row))
                 return
             row += 1
         self._place = (current, None, 0)

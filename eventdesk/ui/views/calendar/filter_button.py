@@ -2,52 +2,51 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
-    QSizePolicy,
-    QStyle,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QWidget
 
-from eventdesk.domain.text import fold
 from eventdesk.ui.theme import TextRole, icon, metrics, text_font
-from eventdesk.ui.views.common.buttons import Variant, button
-from eventdesk.ui.views.common.item_views import dress_list
-from eventdesk.ui.views.common.search_field import SearchField
+from eventdesk.ui.views.calendar.filter_choices import Choice, FilterChoices
+from eventdesk.ui.views.common.buttons import Variant
 
-_MOST_ROWS = 10
-_SEARCH_FROM = 12
-_WIDEST = 340
-_TICKED, _UNTICKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
+_LOOKS = "FilterButton { text-align: left; padding-left: 8px; padding-right: 8px; }"
+"""Named, since what the button opens is its child and would look so too."""
 
 
 class FilterButton(QPushButton):
-    """Signals:
+    """Attributes:
+        title: what it filters by, such as "Status".
 
-    changed: a `frozenset` of what is chosen now; empty for everything.
+    Signals:
+        changed: something else is chosen now.
     """
 
-    changed = Signal(object)
+    changed = Signal()
 
     def __init__(
-        self, title: str, word: Callable[[str], str] = str, parent: QWidget | None = None
+        self,
+        title: str,
+        word: Callable[[str], str] = str,
+        *,
+        extra: str = "",
+        parent: QWidget | None = None,
     ) -> None:
-        """`title` is such as "Status"; `word` gives what people read of a choice."""
+        """`title` is such as "Status"; `word` gives what people read of a choice.
+
+        `extra` is a further tick that says how the choice is meant, such as "Attending only".
+        """
         super().__init__(parent)
-        self._title = title
+        self.title = title
         self._word = word
+        self._extra = extra
+        self._extra_on = False
         self._choices: tuple[str, ...] = ()
         self._chosen: frozenset[str] = frozenset()
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setProperty("variant", str(Variant.FLAT))
-        self.setStyleSheet("text-align: left; padding-left: 8px; padding-right: 8px;")
+        self.setStyleSheet(_LOOKS)
         self.clicked.connect(self.open)
         self.set_choices((), frozenset())
 
@@ -56,9 +55,27 @@ class FilterButton(QPushButton):
         """What passes; empty for everything."""
         return self._chosen
 
-    def set_choices(self, choices: Sequence[str], chosen: frozenset[str]) -> None:
+    @property
+    def extra_on(self) -> bool:
+        """Whether the further tick is set."""
+        return self._extra_on
+
+    @property
+    def state(self) -> str:
+        """What passes, in words."""
+        if not self._chosen:
+            return self.tr("all")
+        if len(self._chosen) == 1:
+            words = self._word(next(iter(self._chosen)))
+        else:
+            words = self.tr("{count} chosen").format(count=len(self._chosen))
+        return f"{words}, {self._extra.lower()}" if self._extra_on else words
+
+    def set_choices(
+        self, choices: Sequence[str], chosen: frozenset[str], *, extra_on: bool = False
+    ) -> None:
         """Offer other choices, of which these are chosen."""
-        self._choices, self._chosen = tuple(choices), chosen
+        self._choices, self._chosen, self._extra_on = tuple(choices), chosen, extra_on
         self.setEnabled(bool(choices))
         self._say()
 
@@ -82,107 +99,24 @@ class FilterButton(QPushButton):
 
     def open(self) -> None:
         """Show the choices below the button."""
-        popup = _Choices(self._title, self._choices, self._chosen, self._word, self)
+        choices = [
+            Choice(value, self._word(value), value in self._chosen) for value in self._choices
+        ]
+        popup = FilterChoices(self.title, choices, self._extra, self._extra_on, self)
         popup.changed.connect(self._take)
         popup.open_below(self)
 
-    def _take(self, chosen: frozenset[str]) -> None:
-        self._chosen = chosen
+    def _take(self, chosen: frozenset[str], extra_on: bool) -> None:
+        self._chosen, self._extra_on = chosen, extra_on
         self._say()
-        self.changed.emit(chosen)
+        self.changed.emit()
 
     def _say(self) -> None:
-        if not self._chosen:
-            state = self.tr("all")
-        elif len(self._chosen) == 1:
-            state = self._word(next(iter(self._chosen)))
-        else:
-            state = self.tr("{count} chosen").format(count=len(self._chosen))
+        state = self.state
         room = max(40, self.width() - 3 * metrics.LARGE)
-        text = f"{self._title}: {state}".replace("&", "&&")
+        text = f"{self.title}: {state}".replace("&", "&&")
         strong = text_font(TextRole.STRONG if self._chosen else TextRole.BODY)
         self.setFont(strong)
         self.setText(self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room))
-        self.setAccessibleName(self.tr("{title} filter").format(title=self._title))
+        self.setAccessibleName(self.tr("{title} filter").format(title=self.title))
         self.setAccessibleDescription(state)
-
-
-class _Choices(QFrame):
-    """The list that a filter button opens; each tick counts at once."""
-
-    changed = Signal(object)
-
-    def __init__(
-        self,
-        title: str,
-        choices: Sequence[str],
-        chosen: frozenset[str],
-        word: Callable[[str], str],
-        parent: QWidget,
-    ) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setProperty("role", "card")
-        self.setAccessibleName(title)
-        self._search = SearchField(self.tr("Search choices"))
-        self._search.setVisible(len(choices) >= _SEARCH_FROM)
-        self._search.textChanged.connect(self._narrow)
-        self._list = QListWidget()
-        dress_list(self._list, self.tr("Choices"))
-        self._search.left_downwards.connect(self._list.setFocus)
-        for choice in choices:
-            item = QListWidgetItem(word(choice), self._list)
-            item.setData(Qt.ItemDataRole.UserRole, choice)
-            item.setCheckState(_TICKED if choice in chosen else _UNTICKED)
-        self._list.setCurrentRow(0)
-        self._list.itemChanged.connect(self._tell)
-        self._clear = button(self.tr("Clear"), self._untick, variant=Variant.FLAT)
-        self._clear.setEnabled(bool(chosen))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(*[metrics.SMALL] * 4)
-        layout.setSpacing(metrics.SMALL)
-        for widget in (self._search, self._list, self._clear):
-            layout.addWidget(widget)
-
-    def open_below(self, widget: QWidget) -> None:
-        """Show the list below a widget, whole on its screen."""
-        rows = min(self._list.count(), _MOST_ROWS)
-        height = max(self._list.sizeHintForRow(0), metrics.LIST_ROW_HEIGHT)
-        self._list.setFixedHeight(rows * height + 2)
-        wanted = self._list.sizeHintForColumn(0) + 5 * metrics.LARGE
-        self.setFixedWidth(min(_WIDEST, max(widget.width(), wanted)))
-        self.adjustSize()
-        room = widget.screen().availableGeometry()
-        place = widget.mapToGlobal(QPoint(0, widget.height()))
-        y = min(place.y(), room.bottom() - self.height())
-        self.move(min(place.x(), room.right() - self.width()), max(y, room.top()))
-        self.show()
-        (self._list if self._search.isHidden() else self._search).setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape and Enter close."""
-        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.close()
-        else:
-            super().keyPressEvent(event)
-
-    def _items(self) -> list[QListWidgetItem]:
-        return [self._list.item(row) for row in range(self._list.count())]
-
-    def _narrow(self, text: str) -> None:
-        for item in self._items():
-            item.setHidden(fold(text) not in fold(item.text()))
-
-    def _tell(self) -> None:
-        ticked = [item for item in self._items() if item.checkState() == _TICKED]
-        self._clear.setEnabled(bool(ticked))
-        self.changed.emit(frozenset(item.data(Qt.ItemDataRole.UserRole) for item in ticked))
-
-    def _untick(self) -> None:
-        self._list.blockSignals(True)
-        for item in self._items():
-            item.setCheckState(_UNTICKED)
-        self._list.blockSignals(False)
-        self._list.viewport().update()
-        self._tell()
-        self._list.setFocus()

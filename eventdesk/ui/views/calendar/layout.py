@@ -1,7 +1,7 @@
 """Where the events of a week go: which lane, how long, and what is only counted. Pure functions."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from eventdesk.ui.models.calendar_days import WEEK, DaySpan
@@ -17,6 +17,7 @@ class Piece:
         lane: 0 for the one below the number of the day.
         first, last: columns of the week, 0 to 6, both included.
         begins, ends: the event begins in the first column, or ends in the last.
+        lanes: how many lanes it takes, from `lane` on.
     """
 
     span: DaySpan
@@ -25,6 +26,7 @@ class Piece:
     last: int
     begins: bool
     ends: bool
+    lanes: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +38,32 @@ class WeekLayout:
     hidden: tuple[int, ...]
 
 
-def layout_week(first: date, spans: Sequence[DaySpan], lanes: int) -> WeekLayout:
+def layout_week(
+    first: date, spans: Sequence[DaySpan], lanes: int, chosen: DaySpan | None = None
+) -> WeekLayout:
     """Lay out the events of the week that begins on `first`.
 
     Bars come first, longer ones above; then lines by their time fill what is free. A day that
-    holds more than fits leaves its last lane to the count of those that are hidden.
+    holds more than fits leaves its last lane to the count of those that are hidden. The chosen
+    entry goes first where it would be hidden on any of its days.
 
     Args:
         spans: of this week and others.
         lanes: how many fit below each other, at least 1.
     """
+    layout = _laid_out(first, spans, lanes, None)
+    if chosen is None or not _meets(first, chosen) or _is_whole(layout, first, chosen):
+        return layout
+    return _laid_out(first, spans, lanes, chosen)
+
+
+def _laid_out(
+    first: date, spans: Sequence[DaySpan], lanes: int, leader: DaySpan | None
+) -> WeekLayout:
     columns = {id(span): _columns(first, span) for span in spans if _meets(first, span)}
     shown = [span for span in spans if id(span) in columns]
     shown.sort(key=lambda span: _order(span, columns[id(span)]))
+    shown.sort(key=lambda span: span is not leader)
     taken = [0] * DAYS  # a bit for each lane
     placed = []
     for span in shown:
@@ -63,8 +78,41 @@ def layout_week(first: date, spans: Sequence[DaySpan], lanes: int) -> WeekLayout
     return WeekLayout(first, tuple(pieces), tuple(hidden))
 
 
+def stretched(layout: WeekLayout, lanes: int, tall: Callable[[DaySpan], bool]) -> WeekLayout:
+    """Give a second lane to the lines that are better `tall`, where their day has room to spare."""
+    pieces = [piece for piece in layout.pieces if piece.span.bar]
+    for column, hidden in enumerate(layout.hidden):
+        lines = [one for one in layout.pieces if one.first == column and not one.span.bar]
+        if lines and not hidden:
+            bars = {bar.lane for bar in pieces if bar.span.bar and bar.first <= column <= bar.last}
+            free = [lane for lane in range(lanes) if lane not in bars]
+            lines = _spread(lines, free, tall)
+        pieces += lines
+    return replace(layout, pieces=tuple(pieces))
+
+
+def _spread(
+    lines: Sequence[Piece], free: Sequence[int], tall: Callable[[DaySpan], bool]
+) -> list[Piece]:
+    """The lines of a day in their order, one after another in the lanes that are free."""
+    found, place, spare = [], 0, len(free) - len(lines)
+    for line in sorted(lines, key=lambda piece: piece.lane):
+        lane = free[place]
+        second = spare > 0 and free[place + 1] == lane + 1 and tall(line.span)
+        found.append(replace(line, lane=lane, lanes=2 if second else 1))
+        place, spare = place + 1 + second, spare - second
+    return found
+
+
 def _meets(first: date, span: DaySpan) -> bool:
     return span.first < first + WEEK and span.last >= first
+
+
+def _is_whole(layout: WeekLayout, first: date, span: DaySpan) -> bool:
+    """True where an event is hidden on none of its days of the week."""
+    pieces = [piece for piece in layout.pieces if piece.span is span]
+    days = sum(piece.last - piece.first + 1 for piece in pieces)
+    return days == len(_columns(first, span))
 
 
 def _columns(first: date, span: DaySpan) -> range:

@@ -4,17 +4,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from PySide6.QtCore import QLocale, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
-from eventdesk.domain.event import EventRef
 from eventdesk.ui.models.calendar_days import week_number
-from eventdesk.ui.models.event_texts import is_called_off, is_draft
-from eventdesk.ui.theme import TextRole, colors, metrics, text_font
+from eventdesk.ui.models.calendar_entry import CalendarEntry
+from eventdesk.ui.models.event_texts import is_called_off, is_draft, own_colour
+from eventdesk.ui.theme import TextRole, Tone, colors, icon, metrics, text_font
 from eventdesk.ui.theme.contrast import blend
 from eventdesk.ui.views.calendar.layout import DAYS
 from eventdesk.ui.views.calendar.month_scene import (
     HEADER,
     MORE_INSET,
+    SIGN,
+    SOLD_OUT,
     STRIPE,
     EventBox,
     MonthScene,
@@ -36,9 +38,9 @@ class Marks:
     day: date
     today: date
     focus: bool
-    chosen: EventRef | None = None
-    ringed: EventRef | None = None
-    hovered: EventRef | None = None
+    chosen: CalendarEntry | None = None
+    ringed: CalendarEntry | None = None
+    hovered: CalendarEntry | None = None
 
 
 class MonthPainter:
@@ -128,24 +130,26 @@ class MonthPainter:
     def _paint_event(
         self, painter: QPainter, scene: MonthScene, box: EventBox, marks: Marks
     ) -> None:
-        present, listed, ref = colors(), box.piece.span.listed, box.piece.span.ref
+        present, listed, entry = colors(), box.piece.span.listed, box.piece.span.entry
         rect = QRectF(box.rect)
         colour = listed.account.colour or present.accent
         painter.setPen(Qt.PenStyle.NoPen)
-        fill = _fill(box, colour, ref, marks)
+        fill = _fill(box, colour, entry, marks)
         if fill:
             painter.setBrush(QColor(fill))
             painter.drawRoundedRect(rect, _CORNER, _CORNER)
         if is_draft(listed):
-            hatch = blend(colour, present.surface, 0.35)
-            painter.setBrush(QBrush(QColor(hatch), Qt.BrushStyle.BDiagPattern))
-            painter.drawRoundedRect(rect, _CORNER, _CORNER)
+            painter.setPen(QPen(QColor(colour), 1, Qt.PenStyle.DashLine))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), _CORNER, _CORNER)
+            painter.setPen(Qt.PenStyle.NoPen)
         if box.piece.begins:
-            faded = blend(colour, present.surface, 0.55) if box.past else colour
-            painter.setBrush(QColor(faded))
-            painter.drawRoundedRect(_stripe(scene, rect), 1.5, 1.5)
+            for place, ink in enumerate(filter(None, (colour, own_colour(listed)))):
+                painter.setBrush(QColor(blend(ink, present.surface, 0.55) if box.past else ink))
+                painter.drawRoundedRect(_stripe(scene, rect, place), 1.5, 1.5)
         self._paint_words(painter, scene, box)
-        if ref == marks.ringed and marks.focus:
+        self._paint_signs(painter, scene, box)
+        if entry == marks.ringed and marks.focus:
             painter.setPen(QPen(QColor(present.accent_ink), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(0, 0, 0, 0), _CORNER, _CORNER)
@@ -154,16 +158,38 @@ class MonthPainter:
         present, listed = colors(), box.piece.span.listed
         off = is_called_off(listed)
         rect = box.rect.adjusted(0, 0, 0, -1)
-        lead, gap = STRIPE + metrics.TIGHT, metrics.TIGHT
+        lead, gap = box.lead, metrics.TIGHT
         rtl = scene.looks.direction == Qt.LayoutDirection.RightToLeft
         rect.adjust(gap if rtl else lead, 0, -lead if rtl else -gap, 0)
-        painter.setFont(self._struck if off else self.font)
-        if box.time:
+        lines, ink = list(box.lines), present.muted if off or box.past else present.text
+        above = bool(box.time) and not box.time_width
+        if above:
+            lines.insert(0, box.time)
+        if box.time_width:
+            painter.setFont(self.font)
             painter.setPen(QColor(present.muted))
             painter.drawText(rect, _leading(scene) | _LINE, box.time)
             rect.adjust(0 if rtl else box.time_width, 0, -box.time_width if rtl else 0, 0)
-        painter.setPen(QColor(present.muted if off or box.past else present.text))
-        painter.drawText(rect, _leading(scene) | _LINE, box.title)
+        height = rect.height() // len(lines)
+        for number, line in enumerate(lines):
+            is_time = above and number == 0
+            painter.setFont(self._struck if off and not is_time else self.font)
+            painter.setPen(QColor(present.muted if is_time else ink))
+            place = QRect(rect.left(), rect.top() + number * height, rect.width(), height)
+            painter.drawText(place, _leading(scene) | _LINE, line)
+
+    @staticmethod
+    def _paint_signs(painter: QPainter, scene: MonthScene, box: EventBox) -> None:
+        rtl = scene.looks.direction == Qt.LayoutDirection.RightToLeft
+        for number, name in enumerate(box.signs):
+            place = QRect(0, 0, SIGN - 1, SIGN - 1)
+            place.moveCenter(box.rect.center())
+            shift = metrics.TIGHT // 2 + number * SIGN
+            if rtl:
+                place.moveLeft(box.rect.left() + shift)
+            else:
+                place.moveRight(box.rect.right() - shift)
+            icon(name, Tone.ALREADY if name == SOLD_OUT else "muted").paint(painter, place)
 
     @staticmethod
     def _paint_more(painter: QPainter, scene: MonthScene, more: MoreBox) -> None:
@@ -179,21 +205,23 @@ class MonthPainter:
         painter.drawRoundedRect(QRectF(cell).adjusted(2, 2, -1, -1), 3, 3)
 
 
-def _fill(box: EventBox, colour: str, ref: EventRef, marks: Marks) -> str:
+def _fill(box: EventBox, colour: str, entry: CalendarEntry, marks: Marks) -> str:
     """What lies behind an event; empty for the cell's own colour."""
     present = colors()
-    if ref == marks.chosen:
+    if entry == marks.chosen:
         return present.selection
     if not box.piece.span.bar:
-        return present.hover if ref == marks.hovered else ""
+        return present.hover if entry == marks.hovered else ""
     share = (0.24 if present.dark else 0.15) * (0.55 if box.past else 1)
-    return blend(colour, present.surface, share * (1.5 if ref == marks.hovered else 1))
+    return blend(colour, present.surface, share * (1.5 if entry == marks.hovered else 1))
 
 
-def _stripe(scene: MonthScene, rect: QRectF) -> QRectF:
-    stripe = QRectF(rect.left(), rect.top() + 2, STRIPE, rect.height() - 4)
+def _stripe(scene: MonthScene, rect: QRectF, place: int) -> QRectF:
+    """The colour of the account, or beside it that of the event."""
+    shift = place * (STRIPE + 1)
+    stripe = QRectF(rect.left() + shift, rect.top() + 2, STRIPE, rect.height() - 4)
     if scene.looks.direction == Qt.LayoutDirection.RightToLeft:
-        stripe.moveRight(rect.right())
+        stripe.moveRight(rect.right() - shift)
     return stripe
 
 

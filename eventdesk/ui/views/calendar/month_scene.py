@@ -2,23 +2,39 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QStyle
 
+from eventdesk.domain.event_query import ListedEvent
 from eventdesk.ui.models.calendar_days import DAY, DaySpan
-from eventdesk.ui.models.event_texts import clock_text, is_past, title_text
+from eventdesk.ui.models.calendar_entry import CalendarEntry
+from eventdesk.ui.models.event_texts import (
+    clock_text,
+    is_past,
+    is_sold_out,
+    own_colour,
+    repeats,
+    title_text,
+)
 from eventdesk.ui.theme import metrics
-from eventdesk.ui.views.calendar.layout import DAYS, Piece, WeekLayout, layout_week
+from eventdesk.ui.views.calendar.layout import DAYS, Piece, WeekLayout, layout_week, stretched
+from eventdesk.ui.views.calendar.month_titles import short_title, tall_title
 
 HEADER = 30
 """Height of the row with the names of the days."""
 
 STRIPE = 3
-"""Width of the account's colour at the leading edge of an event."""
+"""Width of the account's colour at the leading edge of an event, and of its own beside it."""
+
+SIGN = 12
+"""Width of a sign at the trailing edge of an event."""
+
+SOLD_OUT, REPEATS = "prohibit", "repeat"
+"""Icons."""
 
 MORE_INSET = 3
 """Room at both sides of the count of hidden events."""
@@ -27,21 +43,33 @@ _NUMBERS = 34
 _DAY_NUMBER = 28
 _LANE_GAP = 2
 _INSET = 4
-_TITLE_BESIDE_TIME = 44
-_ELIDE = Qt.TextElideMode.ElideRight
 
 
 @dataclass(frozen=True, slots=True)
 class EventBox:
-    """A piece of an event on screen, with its texts cut to the room there is."""
+    """A piece of an event on screen, with its texts cut to the room there is.
+
+    Attributes:
+        time_width: room for the time before the title, 0 where it stands above.
+        lines: of the title.
+        lead: room for colours at the leading edge.
+        signs: names of icons for the trailing edge.
+    """
 
     rect: QRect
     piece: Piece
     day: date
     time: str
     time_width: int
-    title: str
+    lines: tuple[str, ...]
     past: bool
+    lead: int
+    signs: tuple[str, ...]
+
+    @property
+    def title(self) -> str:
+        """The title as far as it can be read."""
+        return " ".join(self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +180,12 @@ class MonthScene:
         ]
         return sorted(found, key=lambda box: box.piece.lane)
 
-    def lane_rect(self, week: int, first: int, last: int, lane: int) -> QRect:
-        """One lane of a week from one column to another."""
+    def lane_rect(self, week: int, first: int, last: int, lane: int, lanes: int = 1) -> QRect:
+        """One lane of a week, or several, from one column to another."""
         cells = self.cells[week][first].united(self.cells[week][last])
-        top = cells.top() + _DAY_NUMBER + lane * (self.lane_height + _LANE_GAP)
-        return QRect(cells.left(), top, cells.width(), self.lane_height)
+        each = self.lane_height + _LANE_GAP
+        top = cells.top() + _DAY_NUMBER + lane * each
+        return QRect(cells.left(), top, cells.width(), lanes * each - _LANE_GAP)
 
     def lanes(self, week: int) -> int:
         """How many events fit below each other in a week."""
@@ -168,39 +197,65 @@ class MonthScene:
         return QStyle.visualRect(self.looks.direction, whole, rect)
 
 
-def lay_out(sheet: MonthSheet, size: QSize, looks: Looks) -> MonthScene:
-    """Compute all places and cut all texts."""
+def lay_out(
+    sheet: MonthSheet, size: QSize, looks: Looks, chosen: CalendarEntry | None = None
+) -> MonthScene:
+    """Compute all places and cut all texts; the chosen entry is not hidden."""
     scene = MonthScene(sheet, size, looks)
+    leader = next((span for span in sheet.spans if span.entry == chosen), None) if chosen else None
     for week, first in enumerate(sheet.weeks):
-        layout = layout_week(first, sheet.spans, scene.lanes(week))
+        lanes = scene.lanes(week)
+        layout = layout_week(first, sheet.spans, lanes, leader)
+        layout = stretched(layout, lanes, partial(_is_tall, scene))
         scene.boxes.extend(_event_box(scene, week, first, piece) for piece in layout.pieces)
         scene.more.extend(_more_boxes(scene, week, layout))
     return scene
 
 
+def _is_tall(scene: MonthScene, span: DaySpan) -> bool:
+    """True where time, title and sign do not fit beside each other."""
+    words = scene.looks.metrics
+    text = f"{clock_text(span.starts)} {title_text(span.listed)}"
+    room = scene.columns[0].width() - 2 * _INSET - _lead(span.listed) - metrics.TIGHT
+    return words.horizontalAdvance(text) > room - SIGN * repeats(span.listed)
+
+
+def _lead(listed: ListedEvent) -> int:
+    return STRIPE + metrics.TIGHT + (STRIPE + 1 if own_colour(listed) else 0)
+
+
 def _event_box(scene: MonthScene, week: int, first: date, piece: Piece) -> EventBox:
-    rect = scene.lane_rect(week, piece.first, piece.last, piece.lane)
-    lead, trail = (_INSET if piece.begins else 0), (_INSET if piece.ends else 1)
+    rect = scene.lane_rect(week, piece.first, piece.last, piece.lane, piece.lanes)
+    before, after = (_INSET if piece.begins else 0), (_INSET if piece.ends else 1)
     if scene.looks.direction == Qt.LayoutDirection.RightToLeft:
-        lead, trail = trail, lead
-    rect.adjust(lead, 0, -trail, 0)
-    span, words = piece.span, scene.looks.metrics
+        before, after = after, before
+    rect.adjust(before, 0, -after, 0)
+    span, words, lead = piece.span, scene.looks.metrics, _lead(piece.span.listed)
+    room, tall = rect.width() - lead - metrics.TIGHT, piece.lanes > 1
+    time = clock_text(span.starts) if piece.begins and not span.listed.event.all_day else ""
     title = title_text(span.listed)
-    room = rect.width() - STRIPE - 2 * metrics.TIGHT
-    timed = not span.listed.event.all_day and piece.begins
-    time = clock_text(span.starts) if timed else ""
-    width = words.horizontalAdvance(time) + metrics.TIGHT if time else 0
-    if room - width < min(words.horizontalAdvance(title), _TITLE_BESIDE_TIME):
-        time, width = "", 0
+    beside = title if tall or not time else f"{time} {title}"
+    signs = _signs(span.listed, room - words.horizontalAdvance(beside))
+    said = (tall_title if tall else short_title)(words, time, title, room - len(signs) * SIGN)
     return EventBox(
         rect=rect,
         piece=piece,
         day=first + timedelta(days=piece.first),
-        time=time,
-        time_width=width,
-        title=words.elidedText(title, _ELIDE, max(0, room - width)),
+        time=said.time,
+        time_width=said.time_width,
+        lines=said.lines,
         past=is_past(span, scene.sheet.now),
+        lead=lead,
+        signs=signs,
     )
+
+
+def _signs(listed: ListedEvent, room: int) -> tuple[str, ...]:
+    """That an event is sold out; that it repeats only where the title is not cut for it."""
+    signs: tuple[str, ...] = (SOLD_OUT,) if is_sold_out(listed) else ()
+    if repeats(listed) and room >= SIGN * (len(signs) + 1):
+        signs += (REPEATS,)
+    return signs
 
 
 def _more_boxes(scene: MonthScene, week: int, layout: WeekLayout) -> list[MoreBox]:

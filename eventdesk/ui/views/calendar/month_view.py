@@ -16,10 +16,10 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
-from eventdesk.domain.event import EventRef
 from eventdesk.ui.models.calendar_days import DaySpan, month_of, weeks_of_month
+from eventdesk.ui.models.calendar_entry import CalendarEntry
 from eventdesk.ui.models.event_texts import day_heading, spoken_text, tip_lines, tip_of_lines
 from eventdesk.ui.views.calendar.day_keys import day_after_key
 from eventdesk.ui.views.calendar.first_weekday import first_weekday
@@ -40,8 +40,8 @@ class MonthView(QWidget):
     """Signals:
 
     month_wanted: a `date` in the month that is to be shown; answer with `show_month`.
-    selected: an `EventRef` that somebody looks at.
-    opened: an `EventRef` that somebody opened with Enter or a double click.
+    selected: a `CalendarEntry` that somebody looks at.
+    opened: a `CalendarEntry` that somebody opened with Enter or a double click.
     day_opened: a `date` whose events are wanted as a list.
     """
 
@@ -63,6 +63,7 @@ class MonthView(QWidget):
         self._sheet = MonthSheet(month_of(today), weeks, now=now)
         self._marks = Marks(today, today, focus=False)
         self._scene = self._laid_out()
+        self._pressed: tuple[QPoint, CalendarEntry | None] = QPoint(), None
 
     @property
     def month(self) -> date:
@@ -113,9 +114,11 @@ class MonthView(QWidget):
             self.month_wanted.emit(day)
         self._describe(announce=True)
 
-    def choose(self, ref: EventRef | None) -> None:
-        """Mark the event that the detail pane shows."""
-        self._mark(replace(self._marks, chosen=ref))
+    def choose(self, entry: CalendarEntry | None) -> None:
+        """Mark the entry that the detail pane shows; it is never among the hidden ones."""
+        if entry != self._marks.chosen:
+            self._mark(replace(self._marks, chosen=entry))
+            self._lay_out()
 
     def events_of(self, day: date) -> list[DaySpan]:
         """All events of a day, hidden ones too, in the order of their start."""
@@ -147,15 +150,15 @@ class MonthView(QWidget):
     def focusNextPrevChild(self, onwards: bool) -> bool:
         """Tab goes through the events of the day before it leaves."""
         boxes = self._scene.boxes_of(self.day)
-        refs = [box.piece.span.ref for box in boxes]
+        entries = [box.piece.span.entry for box in boxes]
         ringed = self._marks.ringed
-        place = refs.index(ringed) if ringed in refs else (-1 if onwards else len(refs))
+        place = entries.index(ringed) if ringed in entries else (-1 if onwards else len(entries))
         if self._marks.ringed is None and not onwards:
             return bool(super().focusNextPrevChild(onwards))
         place += 1 if onwards else -1
-        if 0 <= place < len(refs):
-            self._mark(replace(self._marks, ringed=refs[place]))
-            self.selected.emit(refs[place])
+        if 0 <= place < len(entries):
+            self._mark(replace(self._marks, ringed=entries[place]))
+            self.selected.emit(entries[place])
             self._announce(spoken_text(boxes[place].piece.span.listed, boxes[place].piece.span))
             return True
         self._mark(replace(self._marks, ringed=None))
@@ -170,18 +173,25 @@ class MonthView(QWidget):
             return
         box = self._scene.box_at(point)
         more = self._scene.more_at(point)
-        self._mark(replace(self._marks, day=day, ringed=box.piece.span.ref if box else None))
+        self._pressed = point, box.piece.span.entry if box else None
+        self._mark(replace(self._marks, day=day, ringed=self._pressed[1]))
         self._describe()
         if box is not None:
-            self.selected.emit(box.piece.span.ref)
+            self.selected.emit(box.piece.span.entry)
         elif more is not None:
             self.day_opened.emit(day)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Open the event under the pointer."""
-        box = self._scene.box_at(event.position().toPoint())
-        if box is not None and event.button() == Qt.MouseButton.LeftButton:
-            self.opened.emit(box.piece.span.ref)
+        """Open what the first click met; choosing it may have moved it from under the pointer."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        point = event.position().toPoint()
+        place, entry = self._pressed
+        if (point - place).manhattanLength() > QApplication.startDragDistance():
+            box = self._scene.box_at(point)
+            entry = box.piece.span.entry if box else None
+        if entry is not None:
+            self.opened.emit(entry)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show what a click would meet."""
@@ -234,7 +244,7 @@ class MonthView(QWidget):
     def _laid_out(self) -> MonthScene:
         words, strong = QFontMetrics(self._painter.font), QFontMetrics(self._painter.strong)
         looks = Looks(words, strong, self.layoutDirection(), self.tr("+{count} more"))
-        return lay_out(self._sheet, self.size(), looks)
+        return lay_out(self._sheet, self.size(), looks, self._marks.chosen)
 
     def _lay_out(self) -> None:
         self._scene = self._laid_out()
@@ -246,7 +256,7 @@ class MonthView(QWidget):
             self.update()
 
     def _hover(self, box: EventBox | None) -> None:
-        self._mark(replace(self._marks, hovered=box.piece.span.ref if box else None))
+        self._mark(replace(self._marks, hovered=box.piece.span.entry if box else None))
 
     def _open_day(self) -> None:
         if self._marks.ringed is not None:
@@ -254,7 +264,7 @@ class MonthView(QWidget):
             return
         spans = self.events_of(self.day)
         if len(spans) == 1:
-            self.opened.emit(spans[0].ref)
+            self.opened.emit(spans[0].entry)
         elif spans:
             self.day_opened.emit(self.day)
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from eventdesk.domain.event_query import Facets
 from eventdesk.ui.models.calendar_days import add_months
 from eventdesk.ui.models.calendar_filters import KINDS_OF_FILTER, EventFilters, choices
-from eventdesk.ui.models.event_texts import month_text, status_word
+from eventdesk.ui.models.event_texts import month_text, status_word, tip_of_lines
 from eventdesk.ui.theme import TextRole, icon, metrics
 from eventdesk.ui.views.calendar.filter_button import FilterButton
 from eventdesk.ui.views.calendar.mini_month import MiniMonth
@@ -76,8 +76,10 @@ class SidePanel(QWidget):
         self._facets = Facets()
         self._buttons = {
             "statuses": FilterButton(self.tr("Status"), status_word),
+            "status_texts": FilterButton(self.tr("System status")),
             "kinds": FilterButton(self.tr("Kind")),
             "places": FilterButton(self.tr("Place")),
+            "people": FilterButton(self.tr("Person"), extra=self.tr("Attending only")),
             "tags": FilterButton(self.tr("Tag")),
         }
         self.month = MiniMonth(today)
@@ -115,8 +117,12 @@ class SidePanel(QWidget):
         """Offer what occurs, and tick what is chosen. Tells nobody."""
         self._facets, self._filters = facets, filters
         for name, chooser in self._buttons.items():
-            chooser.set_choices(choices(facets, filters, name), getattr(filters, name))
-        self._clear.setVisible(bool(filters))
+            chooser.set_choices(
+                choices(facets, filters, name),
+                getattr(filters, name),
+                extra_on=name == "people" and filters.attending_only,
+            )
+        self._show_active()
 
     def show_month(self, month: date, busy: frozenset[date], today: date) -> None:
         """Show another small month; `busy` are the days that hold events."""
@@ -155,9 +161,21 @@ class SidePanel(QWidget):
 
     def _take(self) -> None:
         chosen = {name: self._buttons[name].chosen for name in KINDS_OF_FILTER}
-        self._filters = EventFilters(**chosen)
-        self._clear.setVisible(bool(self._filters))
+        attending_only = self._buttons["people"].extra_on
+        self._filters = EventFilters(**chosen, attending_only=attending_only)
+        self._show_active()
         self.filters_changed.emit(self._filters)
+
+    def _show_active(self) -> None:
+        """Offer to clear what narrows the lists, and say what that is."""
+        active = [
+            f"{chooser.title}: {chooser.state}"
+            for chooser in self._buttons.values()
+            if chooser.chosen
+        ]
+        self._clear.setVisible(bool(self._filters))
+        self._clear.setAccessibleDescription("; ".join(active))
+        self._clear.setToolTip(tip_of_lines(active))
 
     def _clear_all(self) -> None:
         self.show_filters(self._facets, EventFilters())

@@ -19,6 +19,7 @@ class TwoLines:
 
     Attributes:
         colour: "#rrggbb" of the stripe; empty for none.
+        second: of another stripe beside it; empty for none.
         icon: the name of an icon in front, empty for none.
         off: struck through, for what is called off.
     """
@@ -26,6 +27,7 @@ class TwoLines:
     upper: str
     lower: str
     colour: str = ""
+    second: str = ""
     icon: str = ""
     off: bool = False
 
@@ -55,12 +57,14 @@ class TwoLinesDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = option.rect.adjusted(metrics.MEDIUM, 6, -metrics.MEDIUM, -6)
-        if lines.colour:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(lines.colour))
-            stripe = QRect(area.left(), area.top() + 1, _STRIPE, area.height() - 2)
-            painter.drawRoundedRect(self._visual(option, stripe), 1.5, 1.5)
-        area.adjust(_STRIPE + metrics.SMALL, 0, 0, 0)
+        for number, colour in enumerate((lines.colour, lines.second)):
+            if colour:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(QColor(colour))
+                left = area.left() + number * (_STRIPE + 1)
+                stripe = QRect(left, area.top() + 1, _STRIPE, area.height() - 2)
+                painter.drawRoundedRect(self._visual(option, stripe), 1.5, 1.5)
+        area.adjust(2 * _STRIPE + 1 + metrics.SMALL, 0, 0, 0)
         if lines.icon:
             place = QRect(area.left(), 0, metrics.ICON, metrics.ICON)
             place.moveTop(area.center().y() - metrics.ICON // 2)
