@@ -1,21 +1,33 @@
 """`python -m tests.benchmarks [NAME ...] [--json]`: run benchmarks and print each figure."""
 
 import argparse
-import importlib
 import json
 import os
 import sys
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+
+from tests.benchmarks.measure import Figure
+from tests.benchmarks.systems import SYSTEMS
 
 MODULES = {
     "start": "starting",
     "search": "searching",
     "mark": "marking",
     "sync": "syncing",
+    **{f"sync-{system}": "event_lists" for system in SYSTEMS},
     "stall": "stalling",
     "export": "exporting",
     "memory": "memory",
 }
 """Name of a benchmark to the module that runs it."""
+
+
+def runner(name: str) -> Callable[..., list[Figure]]:
+    """What runs a benchmark."""
+    run: Callable[..., list[Figure]] = import_module(f"tests.benchmarks.{MODULES[name]}").run
+    return partial(run, name.removeprefix("sync-")) if name.startswith("sync-") else run
 
 
 def main() -> int:
@@ -35,7 +47,7 @@ def main() -> int:
     os.environ.setdefault("QT_API", "pyside6")
     figures = []
     for name in wanted.names or MODULES:
-        run = importlib.import_module(f"tests.benchmarks.{MODULES[name]}").run
+        run = runner(name)
         figures += run(peers=wanted.peer) if name == "start" else run()
     if wanted.json:
         print(json.dumps([figure.as_json() for figure in figures], indent=2))

@@ -35,17 +35,23 @@ def sheep_server(*, events: int, attendees: int) -> Iterator[SheepServer]:
 @contextmanager
 def desk(folder: Path, server: SheepServer) -> Iterator[Workspace]:
     """A new profile with one account of the server."""
+    draft = AccountDraft(
+        "sheepcrm",
+        ACCOUNT,
+        address=server.url,
+        options={"bucket": server.bucket},
+        secrets={"api_key": server.key},
+    )
+    with opened(folder, draft) as workspace:
+        yield workspace
+
+
+@contextmanager
+def opened(folder: Path, draft: AccountDraft) -> Iterator[Workspace]:
+    """A new profile with one account more."""
     workspace = open_workspace(Profile(folder), MemoryVault())
     try:
-        workspace.accounts.add(
-            AccountDraft(
-                "sheepcrm",
-                ACCOUNT,
-                address=server.url,
-                options={"bucket": server.bucket},
-                secrets={"api_key": server.key},
-            )
-        )
+        workspace.accounts.add(draft)
         yield workspace
     finally:
         workspace.close()

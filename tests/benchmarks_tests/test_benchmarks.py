@@ -3,13 +3,12 @@
 import shlex
 import shutil
 import sys
-from importlib import import_module
 from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from tests.benchmarks.__main__ import MODULES
+from tests.benchmarks.__main__ import MODULES, runner
 from tests.benchmarks.measure import Figure
 
 _PEER = """
@@ -43,6 +42,6 @@ def test_a_benchmark_gives_its_figure_beside_a_peer(name: str, qapp: QApplicatio
         pytest.skip("Xvfb or xdotool is missing: install the Debian packages of these names")
     if name == "memory" and sys.platform != "linux":
         pytest.skip("the size of a process is read from /proc")
-    figures: list[Figure] = import_module(f"tests.benchmarks.{MODULES[name]}").run(**SMALL[name])
+    figures: list[Figure] = runner(name)(**SMALL.get(name, {"events": 60}))
     assert name in [figure.name for figure in figures]
     assert all(figure.ours >= 0 and figure.peer is not None for figure in figures)

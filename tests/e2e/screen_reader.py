@@ -15,6 +15,7 @@ from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
 _ATSPI = "org.a11y.atspi."
 _ROOT = "/org/a11y/atspi/accessible/root"
+_NOTHING = "/org/a11y/atspi/null"
 _BUS = DBusAddress("/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freedesktop.DBus")
 _ACTIVE, _FOCUSED, _SHOWING = 1, 12, 25
 _ANSWER_SECONDS = 30
@@ -58,7 +59,8 @@ class Control:
     def children(self) -> list["Control"]:
         """The controls within it; the cells of a table or a list."""
         found = self._call("Accessible", "GetChildren")
-        return [Control(self.reader, owner, path) for owner, path in found]
+        # Qt counts the two arrows of a row of tabs as children even where there are none.
+        return [Control(self.reader, owner, path) for owner, path in found if path != _NOTHING]
 
     @property
     def active(self) -> bool:
