@@ -90,7 +90,9 @@ class Comparison:
         if self.lies is not None and about and about[-1].reason in _TAKEN_BACK:
             return  # what was taken back had been carried out, against what the list said
         held = set(self.server.statuses(person[0])[person[1]])
-        counting = [m for m in about if m.state is MarkState.CONFIRMED and m.reason not in _TAKEN_BACK]
+        counting = [
+            m for m in about if m.state is MarkState.CONFIRMED and m.reason not in _TAKEN_BACK
+        ]
         meant = counting[-1].status if counting else self.at_first[person]
         self._if(held != {meant}, f"{person}: the system holds {held}, the desk meant {meant}")
 
