@@ -6,22 +6,12 @@ A time without a zone stays the site's wall clock, unless the account says which
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from eventdesk.domain.event_time import EventTime
+from eventdesk.providers.times import moment
 
 _DAY_MINUTES = 24 * 60
 LONGEST_MINUTES = 366 * _DAY_MINUTES
 _MOST_MINUTES = 100 * LONGEST_MINUTES
 _DAY = timedelta(days=1)
-
-
-def moment(text: object) -> EventTime | None:
-    """A date, or a date with a time after a "T" or a space; None for anything else."""
-    if not isinstance(text, str):
-        return None
-    text = text.strip()
-    try:
-        return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def stamp(text: object) -> datetime | None:

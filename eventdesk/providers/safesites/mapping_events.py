@@ -10,7 +10,7 @@ from eventdesk.domain.event_time import EventTime
 from eventdesk.domain.text import one_line
 from eventdesk.net.decode import RecordDecoder, RecordError, loosely_decoded
 from eventdesk.providers.safesites import wire
-from eventdesk.providers.safesites.dates import end_after, first_day, in_zone, moment, stamp
+from eventdesk.providers.safesites.dates import end_after, first_day, in_zone, stamp
 from eventdesk.providers.safesites.mapping_series import is_series, series_of
 from eventdesk.providers.safesites.records import items_of
 from eventdesk.providers.safesites.words import (
@@ -22,6 +22,7 @@ from eventdesk.providers.safesites.words import (
     person,
     shown,
 )
+from eventdesk.providers.times import moment
 
 SITE, ORDER = "site", "order"
 """Names of the references that details are fetched by."""

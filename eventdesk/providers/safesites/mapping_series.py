@@ -12,9 +12,10 @@ from eventdesk.domain.recurrence import OccurrenceChange, Recurrence
 from eventdesk.domain.text import one_line
 from eventdesk.net.decode import RecordDecoder, RecordError
 from eventdesk.providers.safesites import wire
-from eventdesk.providers.safesites.dates import alike, end_after, in_zone, moment
+from eventdesk.providers.safesites.dates import alike, end_after, in_zone
 from eventdesk.providers.safesites.records import items_of
 from eventdesk.providers.safesites.words import Rows, in_words, shown
+from eventdesk.providers.times import moment
 from eventdesk.recurrence.expansion import readable
 from eventdesk.recurrence.words import rule_in_words
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from eventdesk.domain.text import one_line
-from eventdesk.providers.safesites.dates import moment
 from eventdesk.providers.safesites.records import unwrapped_value
+from eventdesk.providers.times import moment
 
 Rows = tuple[tuple[str, str], ...]
 

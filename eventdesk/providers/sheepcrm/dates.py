@@ -7,19 +7,9 @@ from datetime import date, datetime, time, timedelta, tzinfo
 
 from eventdesk.domain.event_time import EventTime
 from eventdesk.providers.sheepcrm.wire import Event
+from eventdesk.providers.times import moment
 
 _DAY = timedelta(days=1)
-
-
-def moment(text: object) -> EventTime | None:
-    """A date or a date with a time, with or without fraction; None for anything else."""
-    if not isinstance(text, str):
-        return None
-    text = text.strip()
-    try:
-        return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def stamp(text: object) -> datetime | None:

@@ -11,7 +11,7 @@ from eventdesk.domain.text import one_line, split_name
 from eventdesk.domain.ticket import Ticket, TicketType
 from eventdesk.net.decode import RecordDecoder, RecordError
 from eventdesk.providers.sheepcrm import wire
-from eventdesk.providers.sheepcrm.dates import moment, stamp
+from eventdesk.providers.sheepcrm.dates import stamp
 from eventdesk.providers.sheepcrm.uris import uid_of, uri_of
 from eventdesk.providers.sheepcrm.words import (
     Rows,
@@ -22,6 +22,7 @@ from eventdesk.providers.sheepcrm.words import (
     shown_list,
     texts,
 )
+from eventdesk.providers.times import moment
 
 _orders = RecordDecoder(wire.Order)
 _tickets = RecordDecoder(wire.Ticket)
