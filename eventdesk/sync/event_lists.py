@@ -91,17 +91,22 @@ class EventLists:
         counts, seen = Counts(), set[str]()
         for batch in batches:
             cancel.check()
-            with self._database.write(durable=False) as tx:
-                added, changed = events.upsert(tx, self._account.id, batch.items)
-                counts.removed += events.forget(tx, self._account.id, batch.removed)
-            counts.added += added
-            counts.changed += changed
+            if batch.items or batch.removed:
+                self._write(batch, counts)
             counts.unreadable += len(batch.unreadable)
             self._problems.extend(batch.unreadable)
             seen.update(event.ref for _, event in batch.items)
             seen.update(known[number] for number in batch.unchanged)
             progress(Progress("Reading events", len(seen), batch.total))
         return counts, seen
+
+    def _write(self, batch: Batch[Event], counts: Counts) -> None:
+        with self._database.write(durable=False) as tx:
+            added, changed = events.upsert(tx, self._account.id, batch.items)
+            counts.added += added
+            counts.changed += changed
+            if batch.removed:
+                counts.removed += events.forget(tx, self._account.id, batch.removed)
 
     def _forget_missing(
         self, window: Window | None, seen: set[str], counts: Counts, cancel: CancelToken
