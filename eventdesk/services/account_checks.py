@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Collection, Mapping
+from urllib.parse import urlsplit
 
 from eventdesk.domain.account import Account
 from eventdesk.domain.attendance import SHOWN_ON_DESK
@@ -34,6 +35,16 @@ def _check_time_zone(name: str) -> None:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError) as error:
         raise BadRequest(f"“{name}” is not a time zone.", "Write it as Europe/London.") from error
+
+
+def check_same_host(info: SystemInfo, old: str, new: str, kept: Mapping[str, str]) -> None:
+    """Raise `BadRequest` where kept secrets would go to another host than they were given for."""
+    hosts = [urlsplit(address.strip() or info.address).hostname for address in (old, new)]
+    if kept and hosts[0] != hosts[1]:
+        raise BadRequest(
+            f"The address is at another host now: {hosts[1]}.",
+            "Enter the key or password again, so that it goes nowhere by mistake.",
+        )
 
 
 def given_secrets(info: SystemInfo, secrets: Mapping[str, str]) -> dict[str, str]:

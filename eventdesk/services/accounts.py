@@ -17,13 +17,14 @@ from eventdesk.providers import registry
 from eventdesk.services.account_checks import (
     check_nothing_waits,
     check_options,
+    check_same_host,
     check_secrets,
     given_secrets,
     has_complete_group,
     must_sign_in,
 )
 from eventdesk.services.connections import Connections
-from eventdesk.storage import accounts, events, outbox
+from eventdesk.storage import accounts, events, listings, outbox, wiping
 from eventdesk.storage.database import Database
 from eventdesk.vault.secret_store import SecretStore
 
@@ -176,6 +177,9 @@ class AccountsService:
         )  # fmt: skip
         with self._database.write() as tx:
             accounts.update(tx, new)
+            listings.forget(tx, new.id)  # another key may see other events
+            if given or (new.address, new.options) != (old.address, old.options):
+                wiping.wipe_cards(tx, account_id=new.id, before=None)
         return new, Changes(accounts=True, calendar=True)
 
     def show(self, name: str, shown: bool) -> Changes:
@@ -229,11 +233,11 @@ class AccountsService:
         return Changes(accounts=True, calendar=True, marks=True)
 
     def _forget_secrets(self, account: Account) -> None:
-        if not self._installed(account):
+        if account.system not in [info.key for info in registry.systems()]:
             return
         try:
-            for name in registry.provider_class(account.system).secret_names(account.options):
-                self._secrets.forget(str(account.id), name)
+            names = registry.provider_class(account.system).secret_names(account.options)
+            self._secrets.forget_all(str(account.id), names)
         except NoKeyring as error:
             raise NoKeyring(
                 f"{account.name} is removed, but its secret may still be in the password store: "
@@ -251,11 +255,7 @@ class AccountsService:
     def _keep_secrets(
         self, account: Account, secrets: Mapping[str, str], draft: AccountDraft
     ) -> None:
-        for name, value in secrets.items():
-            self._secrets.write(str(account.id), name, value, session_only=draft.session_only)
-
-    def _installed(self, account: Account) -> bool:
-        return any(info.key == account.system for info in registry.systems())
+        self._secrets.write_all(str(account.id), secrets, session_only=draft.session_only)
 
     def _checked(self, draft: AccountDraft, existing: str | None) -> Account:
         name = checked_account_name(draft.name)
@@ -282,7 +282,8 @@ class AccountsService:
         given = given_secrets(info, draft.secrets)
         kept = {}
         if existing is not None and not has_complete_group(info, given):
-            kept = self._connections.secrets_of(self.get(existing))
+            kept = self._connections.secrets_of(old := self.get(existing))
+            check_same_host(info, old.address, draft.address, kept)
         check_secrets(info, given, kept)
         return kept | given
 
@@ -290,10 +291,9 @@ class AccountsService:
         self, account: Account, secrets: Mapping[str, str], draft: AccountDraft
     ) -> None:
         """Of another way to sign in, or of somebody else, nothing may be left."""
-        for name in self._connections.secrets_of(account):
-            if name not in secrets:
-                try:
-                    self._secrets.forget(str(account.id), name)
-                except NoKeyring:
-                    if not draft.session_only:
-                        raise
+        replaced = [n for n in self._connections.secrets_of(account) if n not in secrets]
+        try:
+            self._secrets.forget_all(str(account.id), replaced)
+        except NoKeyring:
+            if not draft.session_only:
+                raise

@@ -1,11 +1,10 @@
 """Opens accounts' providers: one for each account and thread, since a session is never shared."""
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import partial
 
-from eventdesk.domain.account import Account
+from eventdesk.domain.account import Account, AccountState
 from eventdesk.domain.cancel import CancelToken
 from eventdesk.domain.clock import Clock
 from eventdesk.providers import registry
@@ -16,6 +15,8 @@ from eventdesk.vault.secret_store import SecretStore
 _MAKING = threading.Lock()
 """Held while a provider is made: it may import its libraries, and `requests` is not whole for one
 thread while another one imports parts of it."""
+
+_MAY_HAVE_OTHERS = (AccountState.NEW, AccountState.PARKED)
 
 
 class Connections:
@@ -30,12 +31,15 @@ class Connections:
     def open(self, account: Account) -> Provider:
         """The account's provider on this thread, made anew where its settings changed.
 
+        Of an account whose key was refused, or that was just edited, the secrets are read anew:
+        another process on this profile may have been given better ones.
+
         Raises:
             NotThere: its system is not installed. NoKeyring: its secrets cannot be read.
         """
+        secrets = self.secrets_of(account, anew=account.state in _MAY_HAVE_OTHERS)
         context = replace(
-            self.context(account, self.secrets_of(account)),
-            keep_secrets=partial(self._keep_secrets, account.id),
+            self.context(account, secrets), keep_secrets=self._keeper(account.id, secrets)
         )
         opened: dict[int, Provider] = self._local.__dict__.setdefault("opened", {})
         provider = opened.get(account.id)
@@ -59,12 +63,12 @@ class Connections:
             system.load()
         return system.sign_in(self.context(account, secrets), cancel)
 
-    def secrets_of(self, account: Account) -> dict[str, str]:
+    def secrets_of(self, account: Account, *, anew: bool = False) -> dict[str, str]:
         """The account's secrets by name; those that were never given are left out."""
         system = registry.provider_class(account.system)
         passing = {field.name for field in system.info.secret_fields() if not field.kept}
         names = [n for n in system.secret_names(account.options) if n not in passing]
-        read = {name: self._secrets.read(str(account.id), name) for name in names}
+        read = {name: self._secrets.read(str(account.id), name, anew=anew) for name in names}
         return {name: value for name, value in read.items() if value is not None}
 
     def context(self, account: Account, secrets: Mapping[str, str]) -> ProviderContext:
@@ -78,11 +82,21 @@ class Connections:
             clock=self._clock,
         )
 
-    def _keep_secrets(self, account_id: int, secrets: Mapping[str, str]) -> None:
-        """Replace secrets that the system renewed, each where the others of the account are."""
-        session_only = self._secrets.session_only(str(account_id))
-        for name, value in secrets.items():
-            self._secrets.write(str(account_id), name, value, session_only=session_only)
+    def _keeper(
+        self, account_id: int, opened_with: Mapping[str, str]
+    ) -> Callable[[Mapping[str, str]], None]:
+        """Replaces secrets that the system renewed, as long as they are those it was opened with.
+
+        So a late renewal undoes neither what a person entered meanwhile nor a removal.
+        """
+        known = dict(opened_with)
+
+        def keep(renewed: Mapping[str, str]) -> None:
+            before = dict(known)
+            known.update(renewed)
+            self._secrets.renew(str(account_id), before, renewed)
+
+        return keep
 
     def close_thread(self) -> None:
         """Let go of everything that this thread opened."""

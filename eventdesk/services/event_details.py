@@ -20,6 +20,9 @@ from eventdesk.storage import cards
 from eventdesk.storage.database import Database
 
 _KIND = "detail"
+_PICTURE = "detail-picture"
+"""What is kept on disk of a part with a picture: only that it is remembered, so that whatever drops
+cards drops it too."""
 _PICTURES = 20
 """How many parts with a picture are remembered; they are never on disk."""
 
@@ -57,12 +60,12 @@ class EventDetailsService:
         account_id, ref = view.listed.account.id, _ref(view, part)
         with self._lock:
             remembered = self._pictures.get((account_id, ref))
-        if remembered is not None:
-            return remembered
         with self._database.read() as tx:
-            card = cards.get(tx, account_id, _KIND, ref)
+            card = cards.get(tx, account_id, _PICTURE if remembered else _KIND, ref)
         if card is None:
             return None
+        if remembered is not None:
+            return remembered
         return FetchedDetail(msgspec.json.decode(card[0], type=Detail), card[1])
 
     def fetch(
@@ -101,7 +104,9 @@ class EventDetailsService:
         with self._database.write() as tx:
             if fetched.detail.picture:
                 cards.forget(tx, account_id, _KIND, ref)
+                cards.put(tx, account_id, _PICTURE, ref, b"", fetched.fetched_at)
             else:
+                cards.forget(tx, account_id, _PICTURE, ref)
                 body = msgspec.json.encode(fetched.detail)
                 cards.put(tx, account_id, _KIND, ref, body, fetched.fetched_at)
 

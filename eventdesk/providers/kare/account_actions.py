@@ -6,7 +6,7 @@ from typing import Any
 
 from eventdesk.domain.cancel import CancelToken
 from eventdesk.domain.capability import Action, ActionResult, Choice, Field, FieldKind, Values
-from eventdesk.domain.errors import BadRequest, ProviderError
+from eventdesk.domain.errors import BadRequest, EventDeskError
 from eventdesk.providers.kare import forms, names
 from eventdesk.providers.kare.api_writes import KareWrites
 from eventdesk.providers.kare.single import SingleEvents
@@ -61,8 +61,9 @@ class AccountActions:
         body = forms.body_of(chosen, self._surroundings.zone(cancel))
         made = make(body, cancel)
         ref = ""
-        # It is made: that its place in the calendar cannot be read now must not say otherwise.
-        with contextlib.suppress(ProviderError):
+        # It is made: neither that its place in the calendar cannot be read now, nor that the
+        # person stopped the reading, must say otherwise.
+        with contextlib.suppress(EventDeskError):
             ref = self._single.ref_of_new(made, cancel)
         return ActionResult("The intervention was made in KARE.", event_ref=ref)
 

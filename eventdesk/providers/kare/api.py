@@ -6,6 +6,7 @@ from typing import Any
 from msgspec import Raw
 
 from eventdesk.domain.cancel import CancelToken
+from eventdesk.domain.errors import BadAnswer, NotThere
 from eventdesk.net.client import Query
 from eventdesk.providers.kare import wire
 from eventdesk.providers.kare.calls import Calls
@@ -44,7 +45,13 @@ class KareApi:
                 "page": page,
                 "pageSize": PAGE_SIZE,
             }
-            return page_of(self.calls.get(_EVENTS, cancel, query=query))
+            try:
+                return page_of(self.calls.get(_EVENTS, cancel, query=query))
+            except NotThere:
+                raise BadAnswer(
+                    f"{self.host} has no calendar of KARE.",
+                    "Check the address in the account's settings.",
+                ) from None
 
         def is_last(page: wire.Page) -> bool:
             return len(page.data) < min(told_size(page) or PAGE_SIZE, PAGE_SIZE)
@@ -125,4 +132,4 @@ def _between(start: datetime, end: datetime) -> dict[str, str]:
 
 def zulu(moment: datetime) -> str:
     """A moment as KARE takes it: in UTC with “Z”; an offset is refused."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='seconds')}Z"

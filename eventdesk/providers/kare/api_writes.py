@@ -7,11 +7,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from eventdesk.domain.cancel import CancelToken
+from eventdesk.domain.errors import BadAnswer, Unreachable
+from eventdesk.net.answer import Answer
 from eventdesk.net.decode import not_usable
 from eventdesk.providers.kare.calls import Calls
 from eventdesk.providers.kare.records import whole
 
 _BASE = "/interventions/v2/rs"
+_LOOK_FIRST = "It may have been done: refresh, and look before you try again."
 
 Body = Mapping[str, object]
 
@@ -24,11 +27,11 @@ class KareWrites:
 
     def make_curative(self, body: Body, cancel: CancelToken) -> dict[str, Any]:
         """A new intervention that mends something."""
-        return whole(self._calls.send("POST", f"{_BASE}/curative", cancel, json=body))
+        return self._told("POST", f"{_BASE}/curative", body, cancel)
 
     def make_preventive(self, body: Body, cancel: CancelToken) -> dict[str, Any]:
         """A new intervention of a routine."""
-        return whole(self._calls.send("POST", f"{_BASE}/preventive/routine", cancel, json=body))
+        return self._told("POST", f"{_BASE}/preventive/routine", body, cancel)
 
     def edit_preventive(self, number: str, body: Body, cancel: CancelToken) -> None:
         """Change what the body names."""
@@ -45,9 +48,35 @@ class KareWrites:
     def delete(self, number: str, reason: str, cancel: CancelToken) -> None:
         """Delete an intervention; KARE takes no body where there is no reason."""
         body = {"cancellationReason": reason} if reason else None
-        answer = self._calls.send("DELETE", _BASE + "/{id}", cancel, path={"id": number}, json=body)
+        answer = self._sent("DELETE", _BASE + "/{id}", body, cancel, number)
         if answer.is_web_page:
-            raise not_usable(answer)
+            raise _in_doubt(not_usable(answer))
 
     def _patch(self, template: str, number: str, body: Body, cancel: CancelToken) -> None:
-        whole(self._calls.send("PATCH", _BASE + template, cancel, path={"id": number}, json=body))
+        self._told("PATCH", _BASE + template, body, cancel, number)
+
+    def _told(
+        self, method: str, template: str, body: Body, cancel: CancelToken, number: str = ""
+    ) -> dict[str, Any]:
+        """The record that a write is answered with."""
+        answer = self._sent(method, template, body, cancel, number)
+        try:
+            return whole(answer)
+        except BadAnswer as error:
+            raise _in_doubt(error) from None
+
+    def _sent(
+        self, method: str, template: str, body: Body | None, cancel: CancelToken, number: str
+    ) -> Answer:
+        path = {"id": number} if number else None
+        try:
+            return self._calls.send(method, template, cancel, path=path, json=body)
+        except Unreachable as error:
+            if error.may_have_arrived:
+                error.hint = _LOOK_FIRST
+            raise
+
+
+def _in_doubt(error: BadAnswer) -> BadAnswer:
+    """KARE said yes, and then nothing that can be read."""
+    return BadAnswer(error.sentence, _LOOK_FIRST)

@@ -8,7 +8,7 @@ import contextlib
 from collections.abc import Callable, Mapping
 
 from eventdesk.domain.cancel import CancelToken
-from eventdesk.domain.errors import CredentialsRefused, NoKeyring, PermissionMissing
+from eventdesk.domain.errors import CredentialsRefused, NoKeyring, PermissionMissing, Unreachable
 from eventdesk.net.answer import Answer
 from eventdesk.net.client import Query
 from eventdesk.providers.base import ProviderContext
@@ -77,6 +77,9 @@ class Calls:
             secrets = renewed(self.client, self._refresh_token, cancel)
         except CredentialsRefused:
             self._refresh_token = ""
+            raise
+        except Unreachable as error:
+            error.may_have_arrived = False  # the call itself was refused; renewing may be repeated
             raise
         self.client.auth = auth_of(secrets)
         self._refresh_token = secrets.get("refresh_token", self._refresh_token)

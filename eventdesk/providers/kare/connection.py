@@ -1,7 +1,7 @@
 """All that talks to KARE for one account, put together."""
 
 from eventdesk.domain.cancel import CancelToken
-from eventdesk.domain.errors import BadAnswer, PermissionMissing
+from eventdesk.domain.errors import BadAnswer, NotThere, PermissionMissing, Refused
 from eventdesk.domain.text import one_line
 from eventdesk.providers.base import ProviderContext
 from eventdesk.providers.kare import tokens
@@ -31,11 +31,11 @@ class Connection:
         api, writes = KareApi(calls), KareWrites(calls)
         self.client = calls.client
         self.surroundings = Surroundings(api, code_names, context.clock)
-        self.lister = EventLister(api, self.surroundings, context.clock)
-        self.single = SingleEvents(api, self.surroundings)
+        self.single = SingleEvents(api, self.surroundings, context.clock)
+        self.lister = EventLister(api, self.single, self.surroundings, context.clock)
         self.attendance = Attendance(api, context.clock)
         self.details = Details(api, self.single, self.surroundings)
-        self.event_actions = EventActions(api, writes, self.surroundings)
+        self.event_actions = EventActions(self.single, writes, self.surroundings)
         self.account_actions = AccountActions(writes, self.single, self.surroundings)
 
     @staticmethod
@@ -52,6 +52,10 @@ class Connection:
             # The gateway answers 403 to a wrong path too (apis/kare.md section 8).
             raise PermissionMissing(
                 error.sentence, "Check the address and what your user in KARE may do."
+            ) from None
+        except (NotThere, Refused) as error:
+            raise BadAnswer(
+                error.sentence, "Check the address in the account's settings."
             ) from None
         name = one_line(found.name or "", 80)
         if not name:

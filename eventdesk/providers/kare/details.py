@@ -67,7 +67,7 @@ class Details:
         return read(event, cancel)
 
     def _record(self, event: Event, cancel: CancelToken) -> dict[str, Any]:
-        return self._api.intervention(parts_of(event.ref)[1], cancel)
+        return self._single.intervention(event.ref, cancel)
 
     def _intervention(self, event: Event, cancel: CancelToken) -> Detail:
         record = _events.converted(self._record(event, cancel))

@@ -12,10 +12,10 @@ from eventdesk.domain.capability import Action, ActionResult, Field, FieldKind, 
 from eventdesk.domain.errors import BadRequest
 from eventdesk.domain.event import Event
 from eventdesk.providers.kare import forms, names
-from eventdesk.providers.kare.api import KareApi
 from eventdesk.providers.kare.api_writes import KareWrites
 from eventdesk.providers.kare.dates import typed
 from eventdesk.providers.kare.mapping_events import parts_of
+from eventdesk.providers.kare.single import SingleEvents
 from eventdesk.providers.kare.surroundings import NOT_FOR_THIS_USER, Surroundings
 from eventdesk.providers.kare.words import first
 
@@ -40,8 +40,10 @@ _Do = Callable[[Event, Values, CancelToken], ActionResult]
 class EventActions:
     """Actions on one intervention."""
 
-    def __init__(self, api: KareApi, writes: KareWrites, surroundings: Surroundings) -> None:
-        self._api = api
+    def __init__(
+        self, single: SingleEvents, writes: KareWrites, surroundings: Surroundings
+    ) -> None:
+        self._single = single
         self._writes = writes
         self._surroundings = surroundings
         self._do: Mapping[str, _Do] = {
@@ -54,7 +56,7 @@ class EventActions:
     def offered(self, event: Event, cancel: CancelToken) -> Sequence[Action]:
         """What `actions{}` of the intervention allows now."""
         try:
-            record = self._api.intervention(parts_of(event.ref)[1], cancel)
+            record = self._single.intervention(event.ref, cancel)
         except NOT_FOR_THIS_USER:
             return ()
         allowed = {name for name, may in first(record.get("actions")).items() if may is True}

@@ -1,9 +1,10 @@
 """Which part of the calendar to read for a window, and which missing events are gone."""
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
+from typing import Any
 
 import msgspec
 
@@ -12,18 +13,24 @@ from eventdesk.domain.clock import Clock
 from eventdesk.domain.errors import BadAnswer, NotThere, PermissionMissing, Refused
 from eventdesk.domain.event import Event, Window
 from eventdesk.providers.base import Batch
-from eventdesk.providers.batches import batches, fingerprint_with
+from eventdesk.providers.batches import Fingerprint, batches, fingerprint_with
 from eventdesk.providers.kare.api import KareApi
-from eventdesk.providers.kare.mapping_events import parts_of, read_event, ref_of
+from eventdesk.providers.kare.mapping_events import (
+    Reading,
+    read_event,
+    ref_of,
+    span_of,
+)
+from eventdesk.providers.kare.single import SingleEvents
 from eventdesk.providers.kare.surroundings import Surroundings
 
 MOST_CHECKS = 25
 """Single events looked up after one list, to tell one that began earlier from a removed one."""
 
-_MAPPING_VERSION = "1"
+_MAPPING_VERSION = "2"
 """To be raised whenever a record is mapped to something else, so that all are read anew."""
 
-_NAMES_A_USER = re.compile(rb'"assignedUserId"\s*:\s*[0-9]')
+_NAMES_A_USER = re.compile(rb'"assignedUserId"\s*:\s*"?[0-9]')
 _CHECKED_FOR = timedelta(hours=1)
 _DAY = timedelta(days=1)
 
@@ -31,11 +38,15 @@ _DAY = timedelta(days=1)
 class EventLister:
     """Reads the calendar of one account."""
 
-    def __init__(self, api: KareApi, surroundings: Surroundings, clock: Clock) -> None:
+    def __init__(
+        self, api: KareApi, single: SingleEvents, surroundings: Surroundings, clock: Clock
+    ) -> None:
         self._api = api
+        self._single = single
         self._surroundings = surroundings
         self._clock = clock
         self._seen_alive: dict[str, datetime] = {}
+        self._asked: tuple[datetime, datetime] | None = None
 
     def events(
         self, window: Window | None, known: Container[int], cancel: CancelToken
@@ -46,8 +57,7 @@ class EventLister:
             BadAnswer: the list goes on and on.
         """
         asked = self.listed_window(window)
-        # A day more on either side, since days of the window are not days in UTC.
-        first, last = _midnight(asked.first - _DAY), _midnight(asked.last + _DAY)
+        self._asked = first, last = _moments_of(asked)
         records = _each_once(self._api.events(first, last, cancel))
         with_users = any(map(_NAMES_A_USER.search, records))
         reading = self._surroundings.reading(cancel, with_users=with_users)
@@ -55,7 +65,7 @@ class EventLister:
             records,
             partial(read_event, reading=reading),
             what="An event",
-            fingerprint=fingerprint_with(_MAPPING_VERSION, *reading.settings),
+            fingerprint=_fingerprint(reading),
             known=known,
         )
 
@@ -68,7 +78,10 @@ class EventLister:
         return window or Window.around(self._clock.now().date())
 
     def confirm_removed(self, refs: Sequence[str], cancel: CancelToken) -> frozenset[str]:
-        """Those that KARE does not know any more; the least recently checked come first."""
+        """Those that KARE does not know any more, or has moved to other days than those listed.
+
+        The least recently checked come first.
+        """
         now = self._clock.now()
         due = [ref for ref in refs if not self._checked_lately(ref, now)]
         due.sort(key=lambda ref: self._seen_alive.get(ref, datetime.min.replace(tzinfo=UTC)))
@@ -83,16 +96,35 @@ class EventLister:
 
     def _is_gone(self, ref: str, cancel: CancelToken) -> bool:
         try:
-            record = self._api.intervention(parts_of(ref)[1], cancel)
+            record = self._single.intervention(ref, cancel)
         except NotThere:
             return True
         except (PermissionMissing, Refused, BadAnswer):
             return False  # no proof that it is gone
-        return bool(record.get("deletedAt"))
+        return bool(record.get("deletedAt")) or self._is_elsewhere(record)
+
+    def _is_elsewhere(self, record: Mapping[str, Any]) -> bool:
+        """Whether its times are outside of what was listed; it comes back with those days."""
+        start, end = span_of(record)
+        if self._asked is None or start is None:
+            return False
+        first, last = self._asked
+        return start > last or (end or start) < first
 
     def _checked_lately(self, ref: str, now: datetime) -> bool:
         then = self._seen_alive.get(ref)
         return then is not None and now - then < _CHECKED_FOR
+
+
+def _fingerprint(reading: Reading) -> Fingerprint:
+    """The same for a record whether or not others of its list name users."""
+    of_most = fingerprint_with(_MAPPING_VERSION, *reading.settings(with_users=False))
+    with_a_user = fingerprint_with(_MAPPING_VERSION, *reading.settings(with_users=True))
+
+    def fingerprint(record: bytes | msgspec.Raw) -> int:
+        return (with_a_user if _NAMES_A_USER.search(record) else of_most)(record)
+
+    return fingerprint
 
 
 def _each_once(records: Sequence[msgspec.Raw]) -> list[msgspec.Raw]:
@@ -108,5 +140,8 @@ def _each_once(records: Sequence[msgspec.Raw]) -> list[msgspec.Raw]:
     return [*found.values(), *nameless]
 
 
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), UTC)
+def _moments_of(window: Window) -> tuple[datetime, datetime]:
+    """A day more on either side, since days of the window are not days in UTC."""
+    first = max(window.first, date.min + _DAY) - _DAY
+    last = min(window.last, date.max - _DAY) + _DAY
+    return datetime.combine(first, time(), UTC), datetime.combine(last, time(), UTC)

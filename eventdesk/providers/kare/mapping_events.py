@@ -16,7 +16,7 @@ from eventdesk.domain.event import Event, EventPerson, EventStatus, PersonRole
 from eventdesk.domain.text import one_line
 from eventdesk.net.decode import RecordDecoder, RecordError, loosely_decoded
 from eventdesk.providers.kare import names, wire
-from eventdesk.providers.kare.dates import moment, shown_moment
+from eventdesk.providers.kare.dates import in_zone, moment, shown_moment
 from eventdesk.providers.kare.names import CodeNames, code_text
 from eventdesk.providers.kare.words import (
     Row,
@@ -52,10 +52,9 @@ class Reading:
     contacts: Mapping[str, str] = field(default_factory=dict)
     users: Mapping[str, str] = field(default_factory=dict)
 
-    @property
-    def settings(self) -> tuple[str, ...]:
-        """Changes whenever records must be read anew."""
-        told = (self.routines, self.contacts, self.users)
+    def settings(self, *, with_users: bool) -> tuple[str, ...]:
+        """Changes whenever records must be read anew; users matter to those that name one."""
+        told = (self.routines, self.contacts, self.users if with_users else {})
         return self.zone_name, self.names.settings, *(repr(sorted(each.items())) for each in told)
 
 
@@ -106,7 +105,7 @@ def _mapped(found: wire.Event, record: Mapping[str, Any], reading: Reading) -> E
     start, end = _span(found, reading.zone)
     word = reading.names.word
     kind = word(names.TYPE, found.type) or word(names.EVENT_TYPE, found.event_type)
-    count = code_text(found.attendee_count)
+    count = number(found.attendee_count)
     return Event(
         ref=ref,
         title=_title(found, reading.routines),
@@ -117,7 +116,7 @@ def _mapped(found: wire.Event, record: Mapping[str, Any], reading: Reading) -> E
         status_text=word(names.STATUS, found.status),
         kind=kind,
         place=_place(found),
-        attendees=int(count) if count.isdigit() else None,
+        attendees=int(count) if count else None,
         updated_at=moment(found.updated_at),
         description=(found.description or "").strip(),
         tags=_tags(found, reading.names, kind),
@@ -127,12 +126,21 @@ def _mapped(found: wire.Event, record: Mapping[str, Any], reading: Reading) -> E
     )
 
 
+def span_of(record: Mapping[str, Any]) -> tuple[datetime | None, datetime | None]:
+    """Start and end of a decoded record, in UTC."""
+    return _span(_events.converted(dict(record)), None)
+
+
 def _span(found: wire.Event, zone: tzinfo | None) -> tuple[datetime | None, datetime | None]:
     """The planned times, else the actual ones. An end that is not after the start is none."""
-    start, end = moment(found.scheduled_start, zone), moment(found.scheduled_end, zone)
+    start, end = moment(found.scheduled_start), moment(found.scheduled_end)
     if start is None:
-        start, end = moment(found.actual_start, zone), moment(found.actual_end, zone)
-    return start, end if start is not None and end is not None and end > start else None
+        start, end = moment(found.actual_start), moment(found.actual_end)
+    if start is None:
+        return None, None
+    # Compared in UTC: on one clock an hour comes twice when summer ends.
+    later = end if end is not None and end > start else None
+    return in_zone(start, zone), None if later is None else in_zone(later, zone)
 
 
 def _title(found: wire.Event, routines: Mapping[str, str]) -> str:

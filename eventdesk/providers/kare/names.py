@@ -28,6 +28,7 @@ TITLES: Mapping[str, str] = {
 
 _LINE = re.compile(r"\s*(?P<kind>[A-Za-z ]+?)\s+(?P<code>-?\d{1,9})\s*=\s*(?P<name>\S.*?)\s*")
 _KINDS = {kind.replace(" ", "").casefold(): kind for kind in TITLES}
+_NO_CODE_FROM = 10**40  # what is longer fits no column
 _EXAMPLE = "Write a line like: status 2 = Terminé."
 
 
@@ -47,7 +48,8 @@ class CodeNames:
     def _read(self, line: str) -> None:
         shown = one_line(line, 80)
         found = _LINE.fullmatch(line)
-        if found is None or not found["name"].isprintable():
+        name = one_line(found["name"], 60) if found is not None else ""  # with usual spaces alone
+        if found is None or not name.isprintable():
             raise BadRequest(f"“{shown}” is not a name for a code of KARE.", _EXAMPLE)
         kind = _KINDS.get(found["kind"].replace(" ", "").casefold())
         if kind is None:
@@ -58,7 +60,7 @@ class CodeNames:
         key = (kind, str(int(found["code"])))
         if key in self._names:
             raise BadRequest(f"“{shown}” names a code that has a name already.", "Keep one line.")
-        self._names[key] = one_line(found["name"], 60)
+        self._names[key] = name
 
     @property
     def settings(self) -> str:
@@ -85,8 +87,8 @@ def code_text(code: object) -> str:
     """A code as text: 2, 2.0 and "2" are the same; "" for what is none."""
     if isinstance(code, bool):
         return ""
-    if isinstance(code, float) and code.is_integer() and abs(code) < 1e15:
-        code = int(code)
-    if isinstance(code, (int, float)):
-        return str(code) if abs(code) < 1e15 else ""
+    if isinstance(code, float) and abs(code) < 1e15:
+        return str(int(code) if code.is_integer() else code)
+    if isinstance(code, int):
+        return str(code) if abs(code) < _NO_CODE_FROM else ""
     return one_line(code, 60) if isinstance(code, str) else ""

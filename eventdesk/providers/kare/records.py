@@ -56,23 +56,27 @@ def all_pages(
 ) -> list[msgspec.Raw]:
     """The records of every page from the first, each once.
 
-    `read` gives a page by its number, and `is_last` tells one that cannot have another after it.
-    The list also ends once all records that it claims to have were read.
+    `read` gives a page by its number, and `is_last` tells one that cannot have another after it:
+    that counts where the list does not tell how many records it has. Else it ends once all were
+    read, for a page may be smaller than was asked for without saying so.
 
     Raises:
         BadAnswer: the list goes on and on, or comes back to what it had.
     """
     seen = dict[bytes, msgspec.Raw]()
+    looked_last = False
     for number in range(1, MOST_PAGES + 1):
         cancel.check()
         page = read(number)
         before = len(seen)
         seen |= {bytes(record): record for record in page.data}
         total = total_of(page)
-        complete = total is not None and len(seen) >= total
-        if complete or not page.data or is_last(page):
+        complete = is_last(page) if total is None else len(seen) >= total
+        nothing_new = len(seen) == before
+        if complete or not page.data or (looked_last and nothing_new):
             return list(seen.values())
-        if len(seen) == before:
+        looked_last = is_last(page)
+        if nothing_new and not looked_last:
             raise _endless(what, "repeats its pages")
     raise _endless(what, "goes on without end")
 

@@ -14,7 +14,13 @@ from msgspec import Raw
 
 from eventdesk.domain.cancel import CancelToken
 from eventdesk.domain.clock import Clock
-from eventdesk.domain.errors import BadRequest, NotThere, PermissionMissing, Refused
+from eventdesk.domain.errors import (
+    BadAnswer,
+    BadRequest,
+    NotThere,
+    PermissionMissing,
+    Refused,
+)
 from eventdesk.net.decode import RecordDecoder, RecordError
 from eventdesk.providers.kare import wire
 from eventdesk.providers.kare.api import KareApi
@@ -119,6 +125,9 @@ class Surroundings:
                 self._kept[what] = (now, read(cancel))
             except NOT_FOR_THIS_USER:
                 self._kept[what] = (now, [])
+            except BadAnswer:
+                # Names alone come of it: they are no reason to do without the events.
+                self._kept[what] = (now, self._kept.get(what, (now, []))[1])
         return self._kept[what][1]
 
 

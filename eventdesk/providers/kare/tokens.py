@@ -1,5 +1,6 @@
 """Signing in and renewing tokens (apis/kare.md section 2). The password goes out once, here."""
 
+import json
 from collections.abc import Mapping
 
 from eventdesk.domain.cancel import CancelToken
@@ -24,6 +25,19 @@ _LONGEST_EMAIL = 250
 _PASSWORD_LENGTHS = range(6, 101)
 
 _tokens = RecordDecoder(wire.Tokens)
+
+
+class _BodyAuth(NoAuth):
+    """No credentials in any header: they are in the body, which no refusal may repeat."""
+
+    def __init__(self, *secrets: str) -> None:
+        forms = {form for secret in secrets for form in (secret, *_as_json(secret))}
+        self.secrets = tuple(form.encode() for form in sorted(forms, key=len, reverse=True))
+
+
+def _as_json(text: str) -> tuple[str, str]:
+    """Both ways in which JSON may write a text, without the quotes."""
+    return json.dumps(text)[1:-1], json.dumps(text, ensure_ascii=False)[1:-1]
 
 
 def open_client(context: ProviderContext) -> Client:
@@ -74,10 +88,11 @@ def sign_in(context: ProviderContext, cancel: CancelToken) -> dict[str, str]:
 
 def _logged_in(client: Client, email: str, password: str, cancel: CancelToken) -> dict[str, str]:
     body = {"email": email, "password": password}
+    client.auth = _BodyAuth(email, password)
     try:
         answer = client.send("POST", _LOGIN, json=body, cancel=cancel)
     except (CredentialsRefused, NotThere, Refused):
-        # Which status a wrong password has is not documented, and an echo of it must not be shown.
+        # Which status a wrong password has is not documented.
         raise CredentialsRefused(
             f"{client.address.host} does not accept this e-mail address and password.",
             "Check both, and the address of the account.",
@@ -91,7 +106,7 @@ def renewed(client: Client, refresh_token: str, cancel: CancelToken) -> dict[str
     Raises:
         CredentialsRefused: nothing but signing in again helps. Unreachable, BadAnswer.
     """
-    own_auth, client.auth = client.auth, NoAuth()
+    own_auth, client.auth = client.auth, _BodyAuth(refresh_token)
     try:
         answer = client.send("POST", _RENEWAL, json={"refreshToken": refresh_token}, cancel=cancel)
     except (CredentialsRefused, NotThere, Refused):

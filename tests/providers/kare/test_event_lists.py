@@ -1,6 +1,6 @@
 """Which part of the calendar is asked for, in which pages, and which missing events are gone."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -134,6 +134,23 @@ def test_unchanged_events_are_not_read_again_until_names_or_zone_change(
     kare_server.options.timezone = "America/Cayenne"
     moved = list(open_provider().events(None, known=known, cancel=cancel))
     assert sum(len(batch.items) for batch in moved) == len(known)
+
+
+def test_looking_at_other_days_reads_nothing_anew(
+    provider: KareProvider, kare_server: KareServer, cancel: CancelToken
+) -> None:
+    for ident in set(kare_server.interventions) - {kare_server.number("curative")}:
+        kare_server.edit(ident, assignedProfileId=None)
+    event = provider.event(kare_server.ref("curative"), cancel)
+    assert isinstance(event.start, datetime)
+    assert dict(event.more)["Assigned user"], "whose name comes from the list of users"
+    whole = Window.around(kare_server.dataset.today)
+    without = Window(event.start.date() + 5 * DAY, whole.last)
+    first = list(provider.events(whole, known=frozenset(), cancel=cancel))
+    known = {number for batch in first for number, _ in batch.items}
+    again = list(provider.events(without, known=known, cancel=cancel))
+    assert sum(len(batch.unchanged) for batch in again) > 0
+    assert not any(batch.items for batch in again)
 
 
 @pytest.mark.parametrize("status", [400, 403, 404])

@@ -12,7 +12,6 @@ from eventdesk.domain.errors import (
     BadAnswer,
     CredentialsRefused,
     EventDeskError,
-    NotThere,
     PermissionMissing,
     Refused,
     Throttled,
@@ -41,7 +40,7 @@ def status(number: int, body: ErrorBody = ErrorBody.GATEWAY) -> Fault:
         (400, Refused, "refused this"),
         (401, CredentialsRefused, "tokens any more"),
         (403, PermissionMissing, "does not allow this"),
-        (404, NotThere, "does not have this"),
+        (404, BadAnswer, "has no calendar of KARE"),
         (413, Refused, "refused this"),
         (429, Throttled, "asks for a pause"),
         (500, Unreachable, "cannot answer now"),
@@ -66,6 +65,17 @@ def test_each_status_in_each_form_of_the_gateway_is_told(
     assert "<" not in caught.value.message
     told = body is ErrorBody.GATEWAY and number not in (401, 429)
     assert ("Forbidden" in caught.value.message) == (told and number == 403)
+
+
+@pytest.mark.parametrize("number", [400, 403, 404])
+def test_a_wrong_address_is_told_as_one(
+    provider: KareProvider, kare_server: KareServer, cancel: CancelToken, number: int
+) -> None:
+    kare_server.faults.add(replace(status(number), count=None))
+    with pytest.raises(EventDeskError) as caught:
+        provider.check(cancel)
+    assert "Check the address" in caught.value.hint
+    assert isinstance(caught.value, PermissionMissing | BadAnswer | Refused)
 
 
 @pytest.mark.parametrize(
