@@ -170,7 +170,9 @@ def _moment(text: str) -> str:
         when = datetime.fromisoformat(text.strip())
     except ValueError:
         raise BadRequest(f"“{text}” is not a time.", "Write it like 2026-11-21T19:00.") from None
-    return when.replace(tzinfo=None).isoformat(" ", "seconds")
+    if when.tzinfo is not None:
+        raise BadRequest("A start cannot have an offset.", "Write the time of the site's clock.")
+    return when.isoformat(" ", "seconds")
 
 
 def _number(text: str) -> int:

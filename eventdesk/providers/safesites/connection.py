@@ -25,7 +25,7 @@ from eventdesk.providers.safesites.mapping_events import event_reader
 from eventdesk.providers.safesites.records import page_meta, unwrapped, wrapper_meta
 from eventdesk.providers.settings import time_zone
 
-_MAPPING_VERSION = "1"
+_MAPPING_VERSION = "2"
 """To be raised whenever a record is mapped to something else, so that all are read anew."""
 
 

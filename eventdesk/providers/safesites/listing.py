@@ -4,7 +4,7 @@ The rules are those of apis/safesites.md sections 3 and 5: no filter by date, so
 every window; pages are counted here and no link is ever followed.
 """
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Sized
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import chain
@@ -39,7 +39,6 @@ class EventLister:
         self._api = api
         self._read = read
         self._fingerprint = fingerprint
-        self._total: int | None = None
 
     def all_events(self, known: Container[int], cancel: CancelToken) -> Iterator[Batch[Event]]:
         """Every event once, page by page; ids ascend, so new ones come last.
@@ -53,7 +52,6 @@ class EventLister:
         walk = _Walk(self._api, "id", "asc", LARGEST_PAGE)
         for records in walk.pages(cancel):
             yield from self._batches(records, known, walk.total)
-        self._total = walk.total
         if walk.total is not None and walk.seen < walk.total:
             told = f"SafeSites counts {walk.total} events but listed {walk.seen}."
             yield Batch(unreadable=[told], total=walk.total)
@@ -63,15 +61,15 @@ class EventLister:
     ) -> Iterator[Batch[Event]] | None:
         """What changed since a moment, newest first, and what else is on the same pages.
 
-        None where SafeSites counts fewer events than before: something was removed, and only a
-        full list tells what. New events may hide that until the next full list.
+        None where SafeSites counts fewer events than are in store: something was removed, and only
+        a full list tells what. New events may hide that until the next full list.
         """
         walk = _Walk(self._api, "updatedAt", "desc", CHANGES_AT_ONCE)
         pages = walk.pages(cancel)
         first = next(pages, [])
-        if (walk.total or 0) < (self._total or 0):
+        stored = len(known) if isinstance(known, Sized) else 0
+        if walk.total is not None and walk.total < stored:
             return None
-        self._total = walk.total
         return self._changed(first, pages, since - _SLACK, known)
 
     def _changed(

@@ -12,7 +12,7 @@ from eventdesk.domain.recurrence import OccurrenceChange, Recurrence
 from eventdesk.domain.text import one_line
 from eventdesk.net.decode import RecordDecoder, RecordError
 from eventdesk.providers.safesites import wire
-from eventdesk.providers.safesites.dates import alike, end_after, in_zone
+from eventdesk.providers.safesites.dates import alike, end_after, first_day, in_zone
 from eventdesk.providers.safesites.records import items_of
 from eventdesk.providers.safesites.words import Rows, in_words, shown
 from eventdesk.providers.times import moment
@@ -42,7 +42,8 @@ def series_of(found: wire.Event, start: EventTime | None, zone: tzinfo | None) -
     until = shown(found.until)
     end = (("Repeats until", until),) if until else ()
     rule = _rule(found.rrule or "")
-    changes, rows = _exceptions(found.exceptions, start, zone)
+    several = "BYHOUR" in rule.upper() or "BYMINUTE" in rule.upper()
+    changes, rows = _exceptions(found.exceptions, start, zone, several_a_day=several)
     recurrence = Recurrence(rule, _until(found.until, start, zone), (), changes)
     if not told:
         return Series(None, (("Repeats", "yes, but SafeSites tells no rule"), *end, *rows))
@@ -76,36 +77,50 @@ def _rule(text: str) -> str:
 
 
 def _until(text: object, start: EventTime | None, zone: tzinfo | None) -> EventTime | None:
-    """The end of the series in the kind of its start; a plain day stays one."""
-    until = in_zone(moment(text), zone)
-    if until is None or start is None or not isinstance(until, datetime):
+    """The end of the series in the kind of its start; a plain day, or midnight, is a whole day.
+
+    Which of the two a midnight is meant to be is not documented: a day shown too many is seen and
+    asked about, a missing one is not.
+    """
+    told = moment(text)
+    until = in_zone(told, zone)
+    if start is None or not isinstance(told, datetime) or not isinstance(until, datetime):
         return until
+    for when in (told, until):
+        if when.time() == time():
+            return when.date()
     return alike(until, start)
 
 
 def _exceptions(
-    value: object, start: EventTime | None, zone: tzinfo | None
+    value: object, start: EventTime | None, zone: tzinfo | None, *, several_a_day: bool
 ) -> tuple[tuple[OccurrenceChange, ...], Rows]:
-    """The changes that can be applied, and in words those that cannot."""
-    changes, rows = [], []
+    """The changes that can be applied, and in words those that cannot.
+
+    A date that was changed twice, say moved and then cancelled, is as the last change left it.
+    """
+    changes: dict[EventTime, OccurrenceChange] = {}
+    rows = []
     for item in items_of(value):
-        change = None if start is None else _change(item, start, zone)
+        change = None if start is None else _change(item, start, zone, several_a_day)
         if change is not None:
-            changes.append(change)
+            changes[change.original] = change
             continue
         text = in_words(item)
         if text:
             rows.append(("Exception, not applied here", text))
-    return tuple(changes), tuple(rows)
+    return tuple(changes.values()), tuple(rows)
 
 
-def _change(item: object, start: EventTime, zone: tzinfo | None) -> OccurrenceChange | None:
+def _change(
+    item: object, start: EventTime, zone: tzinfo | None, several_a_day: bool
+) -> OccurrenceChange | None:
     """One exception; None where it does not have the keys of the documented request."""
     try:
         found = _changes.converted(item)
     except RecordError:
         return None
-    original = _original(moment(found.original_date), start, zone)
+    original = _original(moment(found.original_date), start, zone, several_a_day)
     if original is None:
         return None
     if (found.type or "").strip().casefold() in _CANCELLED:
@@ -118,11 +133,22 @@ def _change(item: object, start: EventTime, zone: tzinfo | None) -> OccurrenceCh
     return OccurrenceChange(original, moved, end_after(moved, minutes) if minutes else None)
 
 
-def _original(when: EventTime | None, start: EventTime, zone: tzinfo | None) -> EventTime | None:
-    """Which occurrence is meant: a plain day, or midnight, stands for that day's.
+def _original(
+    when: EventTime | None, start: EventTime, zone: tzinfo | None, several_a_day: bool
+) -> EventTime | None:
+    """Which occurrence is meant: the key speaks of a date, so it is the one of that day.
 
-    The key speaks of a date; whether it is read back as one is not documented.
+    Whether it is read back as a date is not documented. A time beside it counts only where a day
+    has several occurrences, or where it tells the day: a midnight is its own.
     """
     if not isinstance(when, datetime):
         return when
-    return when.date() if when.time() == time() else alike(in_zone(when, zone) or when, start)
+    if not isinstance(start, datetime):
+        return first_day(when, zone)
+    placed = alike(in_zone(when, zone) or when, start)
+    assert isinstance(placed, datetime)  # as `start` is
+    if placed.time() != start.time():
+        for midnight in (when, placed):
+            if midnight.time() == time():
+                return midnight.date()
+    return placed if several_a_day else placed.date()

@@ -13,6 +13,7 @@ from eventdesk.domain.errors import (
     BadRequest,
     NotThere,
     PermissionMissing,
+    ProviderError,
     Refused,
 )
 from eventdesk.domain.event import Event
@@ -20,6 +21,7 @@ from eventdesk.net.decode import RecordDecoder, RecordError
 from eventdesk.providers.teamwork import wire
 from eventdesk.providers.teamwork.api import NEW_EVENT, TeamworkApi
 from eventdesk.providers.teamwork.forms import TITLES, event_form, fields
+from eventdesk.providers.teamwork.keeping import bent, check_changes, left_alone
 from eventdesk.providers.teamwork.kept import Kept
 from eventdesk.providers.teamwork.people import Person
 from eventdesk.providers.teamwork.records import Records, not_an_event
@@ -103,10 +105,25 @@ class Actions:
             )
         if not changed and "yes" not in (values.get("notify"), values.get("notify_me")):
             return ActionResult(f"“{held.title}” is like that already.", event_ref=seen.ref)
+        check_changes(found, changed)
         form = {**stands, **values, **{n: stands[n] for n in stands if n not in changed}}
         self._api.edit(seen.ref, changed_body(found, form, changed), cancel)
         title = values["title"].strip() if "title" in changed else held.title
-        return ActionResult(f"“{title}” was changed.", event_ref=seen.ref)
+        problems = self._bent(seen.ref, found, changed, cancel)
+        return ActionResult(f"“{title}” was changed.", problems=problems, event_ref=seen.ref)
+
+    def _bent(
+        self, ref: str, before: wire.Event, changed: set[str], cancel: CancelToken
+    ) -> tuple[str, ...]:
+        """What an edit did to fields that could not be written: it is done, so only told."""
+        if not left_alone(before) - changed:
+            return ()
+        try:
+            _, after = self._read(self._api.event(ref, cancel), cancel)
+        except (ProviderError, NotThere):
+            return ("Whether it kept everything else could not be seen: look at it there.",)
+        lost = [TITLES[name] for name in bent(before, after) if name not in changed]
+        return tuple(f"Teamwork.com changed {title} as well: set it there." for title in lost)
 
     def _delete(self, seen: Event, _values: Values, cancel: CancelToken) -> ActionResult:
         self._api.delete(seen.ref, cancel)

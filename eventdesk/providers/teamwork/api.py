@@ -1,6 +1,7 @@
 """The operations of Teamwork.com's v1 calendar, one method each (apis/teamwork.md section 3)."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from msgspec import Raw
 
@@ -98,7 +99,7 @@ class TeamworkApi:
         query: Query | None = None,
     ) -> Answer:
         answer = self.client.get(template, path=path, query=query, cancel=cancel)
-        return _checked(answer, BadAnswer, "did not hand out what was asked for")
+        return self._checked(answer, BadAnswer, "did not hand out what was asked for")
 
     def _send(
         self,
@@ -111,19 +112,22 @@ class TeamworkApi:
     ) -> Answer:
         answer = self.client.send(method, template, path=path, json=json, cancel=cancel)
         try:
-            return _checked(answer, Refused, "refused this")
+            return self._checked(answer, Refused, "refused this")
         except BadAnswer:
             raise BadAnswer(
                 f"{answer.host} did not say whether this was done.",
                 "Refresh the list before you try again.",
             ) from None
 
-
-def _checked(answer: Answer, family: type[EventDeskError], what: str) -> Answer:
-    """The answer, unless its own words deny the success that its status tells (section 9)."""
-    status = id_text(_outcomes.decode_answer(answer).STATUS)
-    if status.casefold() in ("", "ok"):
-        return answer
-    words = error_words(answer).sentence or f"{status}."
-    hint = "Try again later." if family is BadAnswer else "Check what was entered."
-    raise family(f"{answer.host} {what}: {words}", hint)
+    def _checked(self, answer: Answer, family: type[EventDeskError], what: str) -> Answer:
+        """The answer, unless its own words deny the success that its status tells (section 9)."""
+        status = id_text(_outcomes.decode_answer(answer).STATUS)
+        if status.casefold() in ("", "ok"):
+            return answer
+        # As the client does for other refusals: some repeat the key in their words.
+        for secret in getattr(self.client.auth, "secrets", ()):
+            answer = replace(answer, body=answer.body.replace(secret, b"..."))
+        words = error_words(answer).sentence
+        words = words or f"{id_text(_outcomes.decode_answer(answer).STATUS)}."
+        hint = "Try again later." if family is BadAnswer else "Check what was entered."
+        raise family(f"{answer.host} {what}: {words}", hint)

@@ -11,14 +11,16 @@ from eventdesk.domain.clock import Clock
 from eventdesk.domain.event import Event, EventStatus, Window
 from eventdesk.domain.event_query import takes_place
 from eventdesk.net.client import Query
-from eventdesk.net.decode import RecordError
+from eventdesk.net.decode import RecordDecoder, RecordError
 from eventdesk.providers.base import Batch
 from eventdesk.providers.batches import Fingerprint, batches
+from eventdesk.providers.teamwork import wire
 from eventdesk.providers.teamwork.api import TeamworkApi
-from eventdesk.providers.teamwork.paging import Listed, all_pages
+from eventdesk.providers.teamwork.mapping_events import status_of
+from eventdesk.providers.teamwork.paging import Listed, all_pages, id_text
 
-LONGEST_PIECE = timedelta(days=366)
-"""No longest window is documented, so no request asks for more days than a year has."""
+LONGEST_PIECE = timedelta(days=368)
+"""No longest window is documented, so no request asks for more than a leap year and its edges."""
 
 CHANGES_KEPT = timedelta(days=150)
 """Lists of changes may be cut to six months (section 10); this stays below."""
@@ -27,7 +29,10 @@ _ZONES_APART = timedelta(hours=26)
 """The zone of `updatedAfterDate` is not stated: no two are further apart."""
 
 _DAY = timedelta(days=1)
-"""Whose day a day is, and how the edges of a list are cut, is not stated (section 7)."""
+"""Whose day a day is, is not stated (section 7): so much more is asked for at either edge."""
+
+
+_heads = RecordDecoder(wire.EventHead)
 
 
 def pieces(window: Window) -> Iterator[Window]:
@@ -44,8 +49,7 @@ def widened(window: Window) -> Window:
 
     So that a change that moved an event out of the window is noticed at no further cost.
     """
-    spare = max((LONGEST_PIECE - (window.last - window.first)) // 2, timedelta(0))
-    return Window(_moved(window.first, -spare), _moved(window.last, spare))
+    return _with_edges(window, max((LONGEST_PIECE - (window.last - window.first)) // 2, _DAY))
 
 
 class EventLister:
@@ -83,16 +87,15 @@ class EventLister:
             BadAnswer: a list goes on and on.
         """
         wanted = self._window(window)
-        self._last_listed = self.listed_window(wanted)
+        self._last_listed = wanted
         seen = set[str]()
-        for piece in pieces(wanted):
-            yield from self._piece(piece, {}, seen, known, cancel)
+        for piece in pieces(_with_edges(wanted, _DAY)):
+            listed = self._records(piece, self._own(cancel), cancel)
+            yield from self._read_all(listed, seen, known, cancel)
 
     def listed_window(self, window: Window | None) -> Window:
-        """The days in which an event that was not listed is missing: a day less at either edge."""
-        wanted = self._window(window)
-        first = _moved(wanted.first, _DAY)
-        return Window(first, max(_moved(wanted.last, -_DAY), first))
+        """The days in which an event that was not listed is missing: all of them."""
+        return self._window(window)
 
     def changed_events(
         self,
@@ -101,7 +104,10 @@ class EventLister:
         known: Container[int],
         cancel: CancelToken,
     ) -> Iterator[Batch[Event]] | None:
-        """What changed since a moment, deleted events among them; None where it is too long ago."""
+        """What changed since a moment, deleted events among them; None where it is too long ago.
+
+        An event that the account's settings no longer want is handed on as removed.
+        """
         if self._clock.now() - since > CHANGES_KEPT:
             return None
         return self._changes(since, self._window(window), known, cancel)
@@ -115,7 +121,7 @@ class EventLister:
         days = self._last_listed or self.listed_window(None)
         earlier = Window(_moved(days.first, -LONGEST_PIECE), days.first)
         under_way = set[str]()
-        for record in self._records(earlier, {}, cancel).by_id.values():
+        for record in self._records(earlier, self._own(cancel), cancel).by_id.values():
             try:
                 event = self._read(record, cancel)
             except RecordError:
@@ -131,21 +137,32 @@ class EventLister:
         self, since: datetime, window: Window, known: Container[int], cancel: CancelToken
     ) -> Iterator[Batch[Event]]:
         moment = (since - _ZONES_APART).astimezone(UTC).strftime("%Y%m%d%H%M%S")
-        more: Query = {"updatedAfterDate": moment, "showDeleted": "true"}
+        changed: Query = {"updatedAfterDate": moment, "showDeleted": "true"}
+        own = self._own(cancel)
         seen = set[str]()
         for piece in pieces(widened(window)):
-            yield from self._piece(piece, more, seen, known, cancel)
+            # First without the settings: what changed and is no longer wanted is told by no other
+            # list. In this order, so that a change between the two is taken for wanted.
+            listed = self._records(piece, changed, cancel)
+            unwanted = set[str]()
+            if own and listed.by_id:
+                everything = listed.by_id.keys()
+                listed = self._records(piece, {**changed, **own}, cancel)
+                unwanted = everything - listed.by_id.keys()
+            yield from self._read_all(listed, seen, known, cancel, tell_removed=True)
+            if unwanted and not listed.missing:
+                yield Batch(removed=sorted(unwanted))
 
-    def _piece(
+    def _read_all(
         self,
-        piece: Window,
-        more: Query,
+        listed: Listed,
         seen: set[str],
         known: Container[int],
         cancel: CancelToken,
+        *,
+        tell_removed: bool = False,
     ) -> Iterator[Batch[Event]]:
-        """The events of a piece that no piece before had; `seen` takes their ids."""
-        listed = self._records(piece, more, cancel)
+        """The events of a list that none before had; `seen` takes their ids."""
         new = [record for ident, record in listed.by_id.items() if ident not in seen]
         seen.update(listed.by_id)
         removed: list[str] = []
@@ -156,7 +173,7 @@ class EventLister:
             fingerprint=self._fingerprint,
             known=known,
         )
-        if removed and more:
+        if removed and tell_removed:
             yield Batch(removed=removed)
         if listed.missing:
             # The list changed while its pages were read: then nothing may be taken for removed.
@@ -164,17 +181,22 @@ class EventLister:
 
     def _present(self, record: Raw, removed: list[str], cancel: CancelToken) -> Event | None:
         """The event; None for a deleted one, which `removed` takes."""
-        event = self._read(record, cancel)
-        if event.status is not EventStatus.DELETED:
-            return event
-        removed.append(event.ref)
+        head = _heads.decode(record)
+        ident = id_text(head.id)
+        if not ident or status_of(head.status) is not EventStatus.DELETED:
+            return self._read(record, cancel)
+        removed.append(ident)
         return None
 
     def _records(self, days: Window, more: Query, cancel: CancelToken) -> Listed:
         # Exactly so spelled; both days belong to the list (section 4).
         span = {"startdate": _day(days.first), "endDate": _day(_moved(days.last, -_DAY))}
-        query: Query = {**span, **more, **self._own(cancel)}
+        query: Query = {**span, **more}
         return all_pages(lambda page: self._api.events(query, page, cancel), cancel)
+
+
+def _with_edges(window: Window, spare: timedelta) -> Window:
+    return Window(_moved(window.first, -spare), _moved(window.last, spare))
 
 
 def _moved(day: date, by: timedelta) -> date:

@@ -69,7 +69,7 @@ def event_reader(zone: tzinfo | None, zone_name: str, name_of: NameOf) -> Callab
             start=start,
             end=end,
             timezone=zone_name,
-            status=_status(found.status),
+            status=status_of(found.status),
             status_text=_status_text(found.status),
             kind=type_name(type_id(found.type), found.type.name if found.type else ""),
             colour=colour(record),
@@ -79,6 +79,8 @@ def event_reader(zone: tzinfo | None, zone_name: str, name_of: NameOf) -> Callab
             recurring=repeat is not None,
             updated_at=stamp(found.last_changed_on),
             description=(found.description or "").strip(),
+            # To filter by: a word that nobody knows as well as the documented ones.
+            tags=tuple(filter(None, [one_line(privacy_type(found.privacy), LONGEST)])),
             more=(*_rows(found, repeat, attendees), *_extras(record))[:MOST_ROWS],
             people=tuple(_people(found, attendees)),
             refs=tuple(_refs(found, attending, repeat)),
@@ -87,7 +89,7 @@ def event_reader(zone: tzinfo | None, zone_name: str, name_of: NameOf) -> Callab
     return read
 
 
-def _status(text: str | None) -> EventStatus:
+def status_of(text: str | None) -> EventStatus:
     """Only "active" is documented; "deleted" is inferred, and single events tell none."""
     word = (text or "").strip().casefold()
     if word in ("", _ACTIVE):
@@ -161,13 +163,14 @@ def _refs(
     found: wire.Event, attending: tuple[str, ...], repeat: Repeat | None
 ) -> Iterator[tuple[str, str]]:
     """What the form of the event needs and no other field tells."""
+    kept = Reminder.all_of(found.reminders) if Reminder.are_whole(found.reminders) else ()
     told = {
         "type": type_id(found.type),
         "privacy": privacy_type(found.privacy),
         "project": project_id(found),
         "attending": ",".join(attending),
         "notified": ",".join(ids(found.notify_user_ids)),
-        "reminders": ",".join(item.name for item in Reminder.all_of(found.reminders)),
+        "reminders": ",".join(item.name for item in kept),
         "repeat": repeat.kept() if repeat else "",
     }
     for field in FLAGS:

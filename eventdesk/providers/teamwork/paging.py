@@ -51,14 +51,16 @@ def all_pages(page: Callable[[int], Page], cancel: CancelToken) -> Listed:
     Raises:
         BadAnswer: it repeats itself, or has no end.
     """
-    listed = Listed()
+    listed, total = Listed(), 0
     for number in range(1, MOST_PAGES + 1):
         cancel.check()
         answered = page(number)
         new = _taken(answered.records, listed)
+        # The most that any page counted: a list that shrank meanwhile let records slip by.
+        total = max(total, answered.total or 0)
         if _is_last(answered, number, new=new):
             count = len(listed.by_id) + len(listed.nameless)
-            listed.missing = max((answered.total or 0) - count, 0)
+            listed.missing = max(total - count, 0)
             return listed
         if not new:
             raise BadAnswer(

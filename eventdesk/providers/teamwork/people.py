@@ -98,8 +98,11 @@ def attendees_of(event: wire.Event, people: Mapping[str, Person]) -> list[Attend
     """The attendees of an event, in its order; those whom nobody knows by the event's own names."""
     attending = ids(event.attending_user_ids)
     told = names(event.attending_user_names, len(attending)) or ("",) * len(attending)
+    pairs = list(zip(attending, told, strict=True))
+    if any(ident in people and people[ident].name != name for ident, name in pairs):
+        pairs = [(ident, "") for ident in attending]  # parted at the wrong commas
     found = []
-    for ident, name in zip(attending, told, strict=True):
+    for ident, name in pairs:
         person = people.get(ident) or Person(ident, one_line(name, LONGEST) or nobody(ident))
         found.append(
             Attendee(

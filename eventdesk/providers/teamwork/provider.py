@@ -44,7 +44,7 @@ class TeamworkProvider(Provider):
         return self._connection.records.lister.events(window, known, cancel)
 
     def listed_window(self, window: Window | None) -> Window:
-        """The days of the window without those at its edges, whose rule is not documented."""
+        """All days of the window: a day more is asked for at either edge."""
         return self._connection.records.lister.listed_window(window)
 
     def changed_events(
@@ -55,7 +55,10 @@ class TeamworkProvider(Provider):
         known: Container[int],
         cancel: CancelToken,
     ) -> Iterator[Batch[Event]] | None:
-        """One request for a window of up to a year; None where `since` is months ago."""
+        """One request for a window of up to a year; None where `since` is months ago.
+
+        Where the account lists only some events and something changed at all, a second one.
+        """
         return self._connection.records.lister.changed_events(since, window, known, cancel)
 
     def confirm_removed(self, refs: Sequence[str], cancel: CancelToken) -> frozenset[str]:

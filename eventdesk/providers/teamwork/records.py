@@ -21,7 +21,7 @@ from eventdesk.providers.teamwork.listing import EventLister
 from eventdesk.providers.teamwork.mapping_events import event_reader
 from eventdesk.providers.teamwork.people import People, attendees_of
 
-_MAPPING_VERSION = "1"
+_MAPPING_VERSION = "2"
 """To be raised whenever a record is mapped to something else, so that all are read anew."""
 
 _events = RecordDecoder(wire.Event)

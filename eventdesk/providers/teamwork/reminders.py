@@ -29,12 +29,19 @@ class Reminder:
     @classmethod
     def all_of(cls, value: object) -> tuple["Reminder", ...]:
         """Those of an event, each once."""
-        told = objects(value)
-        found = (
-            cls(item.get("type", ""), item.get("period", ""), item.get("before", ""))
-            for item in told
-        )
+        found = map(cls._of, objects(value))
         return tuple(dict.fromkeys(reminder for reminder in found if reminder.way))
+
+    @classmethod
+    def are_whole(cls, value: object) -> bool:
+        """True for a list of reminders as writes have them: then nothing of it is lost."""
+        told = objects(value)
+        listed = isinstance(value, list) and len(told) == len(value)
+        return listed and all(cls._of(item).is_whole for item in told)
+
+    @classmethod
+    def _of(cls, told: Mapping[str, str]) -> "Reminder":
+        return cls(told.get("type", ""), told.get("period", ""), told.get("before", ""))
 
     @classmethod
     def parse(cls, text: str) -> "Reminder":
@@ -61,14 +68,21 @@ class Reminder:
         return cls(way, period, str(number))
 
     @property
+    def is_whole(self) -> bool:
+        """True where it has a documented way and unit, and a number."""
+        number = self.before.isascii() and self.before.isdigit()
+        return self.way in WAYS and self.period in PERIODS and number
+
+    @property
     def name(self) -> str:
         """How a form and the store call it: "email|2|hours"."""
         return f"{self.way}|{self.before}|{self.period}"
 
     def in_words(self) -> str:
-        """For people: "E-mail 2 hours before"."""
+        """For people: "E-mail 2 hours before"; what does not tell its time as far as it does."""
         period = self.period.removesuffix("s") if self.before == "1" else self.period
-        return f"{WAYS.get(self.way, self.way)} {self.before} {period} before"
+        before = "before" if self.before and period else ""
+        return " ".join(filter(None, (WAYS.get(self.way, self.way), self.before, period, before)))
 
     def body(self) -> dict[str, str]:
         """What is written."""

@@ -4,6 +4,7 @@ Reads and writes spell it differently, and the filled form of reads is known fro
 (apis/teamwork.md section 6).
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -29,6 +30,8 @@ FREQUENCIES: Mapping[str, str] = {
 _ONLY_READ = {"daily": "Every day"}
 _MONTHLY = "month"
 _SAME_DAY_OF_MONTH = "monthday"
+_WRITTEN = {"frequency", "ends", "end-date", "endDate", "month-type", "selected-days-list"}
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,20 @@ class Repeat:
             until = ""
         return cls(
             frequency, _day(until), told.get("month-type", ""), told.get("selected-days-list", "")
+        )
+
+    @classmethod
+    def is_whole(cls, value: object) -> bool:
+        """True where `body` would write all that was read, in documented words."""
+        repeat = cls.of(value)
+        if repeat is None or not isinstance(value, dict):
+            return False
+        return (
+            value.keys() <= _WRITTEN
+            and repeat.frequency in FREQUENCIES
+            and repeat.month_type in ("", _SAME_DAY_OF_MONTH)
+            and not repeat.days
+            and (not repeat.until or _DAY.fullmatch(repeat.until) is not None)
         )
 
     @classmethod

@@ -53,9 +53,10 @@ class Outcome(Struct):
 
 
 class EventHead(Struct):
-    """What tells one event from another."""
+    """What tells one event from another, and whether it is still there."""
 
     id: Id = None
+    status: Text = None
 
 
 class EventType(Struct):

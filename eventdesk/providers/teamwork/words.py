@@ -43,6 +43,20 @@ def ids(value: object) -> tuple[str, ...]:
     )
 
 
+def id_list(value: object) -> str | None:
+    """The same as writes have it, parted by commas; None where that would not be the whole."""
+    items = value if isinstance(value, list) else [value]
+    found = ids(value)
+    whole = all(isinstance(item, (str, int)) for item in items)
+    whole = whole and all(part.isascii() and part.isdigit() for part in found)
+    return ",".join(found) if whole else None
+
+
+def signed_number(text: str) -> int | None:
+    """The number of an event type, which may be negative; None for other text."""
+    return int(text) if re.fullmatch(r"-?\d{1,18}", text, re.ASCII) else None
+
+
 def names(text: str | None, count: int) -> tuple[str, ...]:
     """The names of a text parted by commas, where that gives as many as there are ids.
 

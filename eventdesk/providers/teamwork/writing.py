@@ -8,12 +8,11 @@ from datetime import date, datetime
 from eventdesk.domain.capability import Values
 from eventdesk.domain.errors import BadRequest
 from eventdesk.providers.teamwork import reminders, wire
-from eventdesk.providers.teamwork.mapping_events import FLAGS, PROJECT, privacy_type, project_id
+from eventdesk.providers.teamwork.keeping import Body, as_read
+from eventdesk.providers.teamwork.mapping_events import FLAGS, PROJECT
 from eventdesk.providers.teamwork.reminders import Reminder
 from eventdesk.providers.teamwork.repeats import Repeat
-from eventdesk.providers.teamwork.words import flag, ids, type_id
-
-Body = dict[str, object]
+from eventdesk.providers.teamwork.words import ids, signed_number
 
 _LONG, _LONGEST = 500, 20_000
 _LISTS = frozenset({"attendees", "notified", "reminders"})
@@ -38,9 +37,10 @@ def new_body(form: Values) -> Body:
 
 
 def changed_body(record: wire.Event, form: Values, changed: set[str]) -> Body:
-    """The body of an edit: the whole event as it was read, with the changed fields over it.
+    """The body of an edit: the event as it was read, with the changed fields over it.
 
-    Whether a PUT keeps what it is not told is not documented (section 11), so all is told.
+    Whether a PUT keeps what it is not told is not documented (section 11), so all is told that can
+    be written.
 
     Raises:
         BadRequest: a changed field cannot be read; the sentence names it.
@@ -49,6 +49,8 @@ def changed_body(record: wire.Event, form: Values, changed: set[str]) -> Body:
     for part in _PARTS:
         if changed & set(part.fields):
             body |= part.build(form)
+    if body.get("privacy") != {"type": PROJECT}:
+        body.pop("project-id", None)
     return body | switches(form)
 
 
@@ -67,36 +69,6 @@ def _meant(name: str, text: str) -> object:
         except ValueError:
             return text
     return text
-
-
-def as_read(record: wire.Event) -> Body:
-    """What was read of an event as it can be written; unknown and read-only keys are left out."""
-    texts = {
-        "title": record.title,
-        "description": record.description,
-        "where": record.where,
-        "start": record.start,
-        "end": record.end,
-    }
-    body: Body = {key: text for key, text in texts.items() if text is not None}
-    for name in ("all_day", *FLAGS):
-        value = flag(getattr(record, name))
-        if value is not None:
-            body[name.replace("_", "-")] = value
-    if type_id(record.type):
-        body |= _type({"type": type_id(record.type)})
-    privacy, project = privacy_type(record.privacy), project_id(record)
-    if privacy:
-        body["privacy"] = {"type": privacy}
-    if project:
-        body["project-id"] = project
-    body["attending-user-ids"] = ",".join(ids(record.attending_user_ids))
-    body["notify-user-ids"] = ",".join(ids(record.notify_user_ids))
-    body["reminders"] = [item.body() for item in Reminder.all_of(record.reminders)]
-    repeat = Repeat.of(record.repeat)
-    if repeat:
-        body["repeat"] = repeat.body()
-    return body
 
 
 def switches(form: Values) -> Body:
@@ -147,9 +119,10 @@ def _type(form: Values) -> Body:
     text = form.get("type", "").strip()
     if not text:
         return {}
-    if not re.fullmatch(r"-?\d{1,18}", text, re.ASCII):
+    number = signed_number(text)
+    if number is None:
         raise BadRequest(f"Type cannot be “{text[:40]}”.", "Choose one of the event types.")
-    return {"type": {"id": int(text)}}
+    return {"type": {"id": number}}
 
 
 def _privacy(form: Values) -> Body:
@@ -188,6 +161,10 @@ def _reminders(form: Values) -> Body:
 def _repeat(form: Values) -> Body:
     frequency, until = form.get("repeat", "").strip(), form.get("repeat_until", "").strip()
     if not frequency:
+        if until:
+            raise BadRequest(
+                "Repeats until is for an event that repeats.", "Choose how it repeats, or empty it."
+            )
         return {}
     if until:
         try:

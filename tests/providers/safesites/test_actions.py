@@ -16,8 +16,9 @@ from eventdesk.domain.errors import (
     Refused,
     Unreachable,
 )
-from eventdesk.domain.event import Event
+from eventdesk.domain.event import Event, Window
 from eventdesk.providers.safesites.provider import SafeSitesProvider
+from eventdesk.recurrence.expansion import occurrences
 from tests.providers.safesites.conftest import OpenProvider
 from tests.servers import ErrorBody, Fault, FaultKind, SafeServer
 
@@ -106,6 +107,23 @@ def test_a_word_of_the_persons_own_is_sent_and_no_length_stays_none(
     assert sent(safesites_server, chosen)[0]["type"] == "moved"
 
 
+@pytest.mark.parametrize(
+    ("second", "shown"),
+    [
+        ("move-occurrence", ["03-06 10:00", "03-17 08:00", "03-20 10:00"]),
+        ("cancel-occurrence", ["03-06 10:00", "03-20 10:00"]),
+    ],
+)
+def test_a_date_that_was_moved_can_be_moved_again_or_cancelled(
+    provider: SafeSitesProvider, chosen: Event, cancel: CancelToken, second: str, shown: list[str]
+) -> None:
+    provider.act(chosen, "move-occurrence", CHANGE, cancel)
+    provider.act(chosen, second, {**CHANGE, "start": "2026-03-17T08:00"}, cancel)
+    window = Window(date(2026, 3, 1), date(2026, 3, 21))
+    found = occurrences(provider.event(chosen.ref, cancel), window, None)
+    assert [f"{each.start:%m-%d %H:%M}" for each in found] == shown
+
+
 def test_forms_show_the_clock_at_the_site(
     open_provider: OpenProvider, chosen: Event, cancel: CancelToken
 ) -> None:
@@ -145,6 +163,7 @@ def test_a_refusal_stands_at_the_fields_of_the_form(
         ("original_date", "13/03/2026"),
         ("original_date", ""),
         ("start", "soon"),
+        ("start", "2026-03-14T15:00+02:00"),
         ("duration", "-5"),
         ("duration", "1.5"),
         ("duration", "9" * 30),

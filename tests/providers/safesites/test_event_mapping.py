@@ -9,7 +9,7 @@ import pytest
 
 from eventdesk.domain.cancel import CancelToken
 from eventdesk.domain.event import Event, EventPerson, EventStatus, PersonRole, Window
-from eventdesk.domain.recurrence import OccurrenceChange, Recurrence
+from eventdesk.domain.recurrence import Recurrence
 from eventdesk.net.decode import RecordError
 from eventdesk.providers.safesites.mapping_events import event_reader
 from eventdesk.providers.safesites.provider import SafeSitesProvider
@@ -160,6 +160,10 @@ def test_a_series_ends_with_until_or_its_rule_whichever_is_earlier() -> None:
     assert dict(until.more)["Repeats until"] == "2026-03-13"
     for end in ("2026-03-13T10:00:00Z", "2026-03-13 10:00:00"):
         assert len(days(read(**WEEKLY, until=end), "2026-03-01", "2026-05-01")) == 2
+    for day in ("2026-03-13 00:00:00", "2026-03-13T00:00:00.000000Z", "2026-03-13 23:59:59"):
+        for zone in (None, STOCKHOLM):
+            last = days(read(zone, **WEEKLY, until=day), "2026-03-01", "2026-05-01")
+            assert len(last) == 2, "a midnight stands for its day, which belongs to the series"
     counted = read(**{**WEEKLY, "rrule": "FREQ=WEEKLY;COUNT=1", "until": "2026-12-31"})
     assert days(counted, "2026-03-01", "2026-05-01") == ["03-06 10:00"]
     zoned = read(STOCKHOLM, **WEEKLY, until="2026-03-13T09:00:00Z")
@@ -193,59 +197,12 @@ def test_an_event_that_denies_to_repeat_does_not() -> None:
     assert read(**{**WEEKLY, "recurring": None}).recurrence is not None
 
 
-CANCELLED = {"originalDate": "2026-03-13", "type": "cancelled"}
-MOVED = {
-    "originalDate": "2026-03-20",
-    "type": "whatever",
-    "rescheduledStart": "2026-03-21 15:00:00",
-    "rescheduledDurationMinutes": 30,
-}
-
-
-@pytest.mark.parametrize("wrap", [False, True])
-def test_exceptions_with_the_keys_of_the_request_are_applied(wrap: bool) -> None:
-    changes = [{"data": change} if wrap else change for change in (CANCELLED, MOVED)]
-    event = read(**WEEKLY, exceptions={"data": changes} if wrap else changes)
-    assert event.recurrence.changes == (
-        OccurrenceChange(date(2026, 3, 13)),
-        OccurrenceChange(
-            date(2026, 3, 20), datetime(2026, 3, 21, 15), datetime(2026, 3, 21, 15, 30)
-        ),
-    )
-    assert days(event, "2026-03-01", "2026-03-28") == ["03-06 10:00", "03-21 15:00", "03-27 10:00"]
-
-
-def test_a_moved_date_keeps_its_length_where_none_is_told_and_its_kind() -> None:
-    moved = {**MOVED, "rescheduledDurationMinutes": None}
-    change = read(STOCKHOLM, **WEEKLY, exceptions=[moved]).recurrence.changes[0]
-    assert change.start == datetime(2026, 3, 21, 15, tzinfo=STOCKHOLM)
-    assert change.end is None
-    whole_days = read(**{**WEEKLY, "allDay": True}, exceptions=[moved]).recurrence.changes[0]
-    assert whole_days == OccurrenceChange(date(2026, 3, 20), date(2026, 3, 21))
-
-
-@pytest.mark.parametrize(
-    ("exception", "told"),
-    [
-        ({"on": "2026-03-13", "kind": "skip"}, "On: 2026-03-13, Kind: skip"),
-        ({"originalDate": "2026-03-13", "type": "odd"}, "Original date: 2026-03-13, Type: odd"),
-        ("2026-03-13", "2026-03-13"),
-    ],
-)
-def test_exceptions_of_an_unknown_shape_are_told_and_not_applied(
-    exception: object, told: str
-) -> None:
-    event = read(**WEEKLY, exceptions=[exception])
-    assert ("Exception, not applied here", told) in event.more
-    assert event.recurrence.changes == ()
-    assert "03-13 10:00" in days(event, "2026-03-01", "2026-03-21")
-
-
 def test_the_series_of_the_server_are_the_same_in_every_form(
     open_provider: OpenProvider, safesites_server: SafeServer, cancel: CancelToken
 ) -> None:
     ref = safesites_server.event_id("round")
-    safesites_server.edit_event(ref, start=START, exceptions=[CANCELLED])
+    cancelled = {"originalDate": "2026-03-13", "type": "cancelled"}
+    safesites_server.edit_event(ref, start=START, exceptions=[cancelled])
     expected = ["03-06 10:00", "03-20 10:00"]
     for form in ("space", "T", "Z"):
         for shape in ("request", "wrapped"):

@@ -1,5 +1,6 @@
 """Checking an account, reading all pages, and what a quiet refresh costs."""
 
+import json
 from collections.abc import Collection
 from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlsplit
@@ -18,6 +19,7 @@ from eventdesk.domain.event import Event, Window
 from eventdesk.providers.base import Batch
 from eventdesk.providers.safesites import listing
 from eventdesk.providers.safesites.provider import SafeSitesProvider
+from tests.providers.any_answer import answering
 from tests.providers.safesites.conftest import OpenProvider
 from tests.servers import Fault, FaultKind, SafeData, SafeServer
 from tests.servers.fixtures import StartSafeServer
@@ -216,12 +218,23 @@ def test_changes_older_than_asked_for_end_the_walk(
     assert len(server.requests) == 2
 
 
-def test_fewer_events_than_before_ask_for_the_full_list(
-    provider: SafeSitesProvider, safesites_server: SafeServer, cancel: CancelToken
+def test_fewer_events_than_in_store_ask_for_the_full_list_also_after_a_restart(
+    open_provider: OpenProvider, safesites_server: SafeServer, cancel: CancelToken
 ) -> None:
-    listed(provider, cancel)
-    assert changes(provider, LONG_AGO, NOTHING, cancel)
+    batches = list(open_provider().events(None, known=NOTHING, cancel=cancel))
+    known = {number for batch in batches for number, _ in batch.items}
+    assert changes(open_provider(), LONG_AGO, known, cancel)
     safesites_server.remove_event(safesites_server.event_id("draft"))
     before = len(safesites_server.requests)
-    assert provider.changed_events(LONG_AGO, None, known=NOTHING, cancel=cancel) is None
-    assert len(safesites_server.requests) == before + 1
+    for _ in range(2):
+        told = open_provider().changed_events(LONG_AGO, None, known=known, cancel=cancel)
+        assert told is None
+    assert len(safesites_server.requests) == before + 2
+
+
+def test_a_server_that_does_not_count_its_events_is_asked_for_changes_all_the_same(
+    provider: SafeSitesProvider, cancel: CancelToken
+) -> None:
+    page = {"data": [{"id": "e1", "updatedAt": "2019-01-01T00:00:00Z"}], "meta": {}}
+    with answering(json.dumps(page).encode()):
+        assert len(changes(provider, LONG_AGO, {1, 2, 3}, cancel)) == 1

@@ -57,6 +57,19 @@ def test_a_name_with_a_comma_is_right_because_ids_decide(
     assert attends == ["Martin Luther King, Jr.", "Anna Baker"]
 
 
+def test_half_a_name_is_nobody_s_where_another_one_is_not_told(
+    provider: TeamworkProvider, teamwork_server: TeamworkServer, cancel: CancelToken
+) -> None:
+    ref = teamwork_server.event_ref("comma")
+    held = teamwork_server.dataset.events[ref].record
+    held["attending-user-ids"] = "104,999"
+    held["attending-user-names"] = "Martin Luther King, Jr."  # two parts, and two ids
+
+    names = attendee_names(provider, ref, cancel)
+
+    assert names == {"104": "Martin Luther King, Jr.", "999": "Person 999"}
+
+
 def test_somebody_who_left_the_site_has_the_name_that_the_event_tells(
     provider: TeamworkProvider, teamwork_server: TeamworkServer, cancel: CancelToken
 ) -> None:

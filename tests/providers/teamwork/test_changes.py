@@ -55,6 +55,18 @@ def test_changed_new_and_deleted_events_come_in_one_request_whatever_its_zone(
     assert query["updatedAfterDate"] == since.strftime("%Y%m%d%H%M%S")
 
 
+def test_nobody_is_asked_for_who_attended_a_deleted_event(
+    provider: TeamworkProvider,
+    teamwork_server: TeamworkServer,
+    clock: DayClock,
+    cancel: CancelToken,
+) -> None:
+    deleted = teamwork_server.event_ref("comma")  # names that only the list of people parts
+    teamwork_server.delete_event(deleted)
+    assert changes(provider, clock, cancel) == ({}, [deleted])
+    assert len(teamwork_server.requests) == 1
+
+
 def test_an_event_that_was_moved_out_of_the_window_is_told_with_its_new_dates(
     provider: TeamworkProvider,
     teamwork_server: TeamworkServer,
@@ -114,9 +126,40 @@ def test_the_settings_of_the_account_hold_for_changes_too(
     provider = open_provider(listed="attending")
 
     assert set(changes(provider, clock, cancel)[0]) == {main}
-    before = len(teamwork_server.requests)
+    assert teamwork_server.count("GET", "/me.json") == 1
     changes(provider, clock, cancel)
-    assert len(teamwork_server.requests) == before + 1, "whose key it is was asked for once"
+    assert teamwork_server.count("GET", "/me.json") == 1, "whose key it is was asked for once"
+
+
+@pytest.mark.parametrize(
+    ("options", "change"),
+    [
+        ({"listed": "attending"}, {"attending_user_ids": "102,103"}),
+        ({"listed": "mine"}, {"attending_user_ids": "", "owner": {"id": "105"}}),
+        ({"event_type": "12"}, {"type": {"id": "-4", "name": "Meeting"}}),
+    ],
+)
+def test_an_event_that_left_what_the_account_lists_is_told_as_removed(
+    open_provider: OpenProvider,
+    teamwork_server: TeamworkServer,
+    clock: DayClock,
+    cancel: CancelToken,
+    main: str,
+    options: dict[str, str],
+    change: dict[str, object],
+) -> None:
+    provider = open_provider(**options)
+    assert changes(provider, clock, cancel) == ({}, [])
+    assert teamwork_server.count("GET", LIST) == 1, "a quiet refresh is one request"
+    weekly = teamwork_server.event_ref("weekly")
+    teamwork_server.rename_event(weekly, "Stand-up, renamed")
+    teamwork_server.edit_event(main, **change)
+
+    found, removed = changes(provider, clock, cancel)
+
+    assert set(found) == {weekly}
+    assert removed == [main]
+    assert teamwork_server.count("GET", LIST) == 3
 
 
 def test_the_first_and_the_last_day_of_time_are_windows_like_any_other(

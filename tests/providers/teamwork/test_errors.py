@@ -142,6 +142,16 @@ def test_a_success_whose_status_denies_it_is_told_with_its_words(
             call(provider, cancel)
 
 
+def test_a_denied_success_that_repeats_the_key_does_not_carry_it_further(
+    failing: Failing, cancel: CancelToken
+) -> None:
+    provider = failing(200, b'{"STATUS": "Error", "MESSAGE": "No account has test-key"}')
+    for call in (READS["check"], WRITES["new"]):
+        with pytest.raises(EventDeskError, match="No account has") as caught:
+            call(provider, cancel)
+        assert "test-key" not in caught.value.message
+
+
 @pytest.mark.parametrize(
     "body", [b"{}", b'{"STATUS": "OK"}', b'{"person": null}', b'{"person": []}', b'{"person": {}}']
 )

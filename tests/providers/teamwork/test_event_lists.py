@@ -31,12 +31,12 @@ def today(teamwork_server: TeamworkServer) -> date:
     return teamwork_server.dataset.today
 
 
-def test_a_window_is_one_request_spelled_as_documented_with_both_days_inside(
+def test_a_window_is_one_request_spelled_as_documented_with_a_day_at_either_edge(
     provider: TeamworkProvider, teamwork_server: TeamworkServer, cancel: CancelToken
 ) -> None:
     found = listed(provider, Window(date(2026, 11, 1), date(2026, 12, 1)), cancel)
 
-    assert asked(teamwork_server) == [{"startdate": "20261101", "endDate": "20261130", "page": "1"}]
+    assert asked(teamwork_server) == [{"startdate": "20261031", "endDate": "20261201", "page": "1"}]
     assert all(event.title for event in found.values())
 
 
@@ -46,7 +46,7 @@ def test_without_a_window_it_is_the_days_around_today(
     found = labels(teamwork_server, listed(provider, None, cancel))
 
     assert found == set(teamwork_server.dataset.labels) - {"deleted", "past"}
-    first, last = today - 14 * DAY, today + 90 * DAY
+    first, last = today - 15 * DAY, today + 91 * DAY
     (query,) = asked(teamwork_server)
     assert query["startdate"] == first.strftime("%Y%m%d")
     assert query["endDate"] == last.strftime("%Y%m%d")
@@ -61,8 +61,8 @@ def test_a_long_window_is_cut_into_pieces_and_an_event_of_two_pieces_comes_once(
     assert found >= {"past", "running", "main"}
     spans = [(query["startdate"], query["endDate"]) for query in asked(teamwork_server)]
     assert len(spans) == 3
-    assert spans[0][0] == whole.first.strftime("%Y%m%d")
-    assert spans[-1][1] == (whole.last - DAY).strftime("%Y%m%d")
+    assert spans[0][0] == (whole.first - DAY).strftime("%Y%m%d")
+    assert spans[-1][1] == whole.last.strftime("%Y%m%d")
     assert all(end < start for (_, end), (start, _) in zip(spans, spans[1:], strict=False))
 
 
@@ -170,15 +170,41 @@ def test_only_what_is_not_merely_under_way_is_taken_for_removed(
     assert len(asked(teamwork_server)) == 2
 
 
-def test_a_day_at_either_edge_of_a_window_says_nothing_about_removals(
+def test_every_day_of_a_window_is_listed_in_full_a_single_one_too(
     provider: TeamworkProvider, today: date
 ) -> None:
-    assert provider.listed_window(None) == Window(today - 13 * DAY, today + 90 * DAY)
-    week = Window(today, today + 7 * DAY)
-    assert provider.listed_window(week) == Window(today + DAY, today + 6 * DAY)
-    one_day = provider.listed_window(Window(today, today + DAY))
-    assert one_day is not None
-    assert one_day.first >= one_day.last, "nothing is sure about a single day"
+    assert provider.listed_window(None) == Window(today - 14 * DAY, today + 91 * DAY)
+    for days in (1, 2, 7):
+        window = Window(today, today + days * DAY)
+        assert provider.listed_window(window) == window
+
+
+def test_a_year_is_one_request(
+    provider: TeamworkProvider, teamwork_server: TeamworkServer, cancel: CancelToken
+) -> None:
+    listed(provider, Window(date(2028, 1, 1), date(2029, 1, 1)), cancel)
+    assert len(teamwork_server.requests) == 1
+
+
+def test_a_list_that_shrank_while_it_was_read_takes_nothing_for_removed(
+    provider: TeamworkProvider,
+    teamwork_server: TeamworkServer,
+    cancel: CancelToken,
+    main: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(event_routes, "PAGE", 10)
+    page = teamwork_server.page
+
+    def page_then_delete(*args: Any) -> Any:
+        reply = page(*args)
+        if len(teamwork_server.requests) == 1:  # of the first page, so that an event slips by
+            teamwork_server.delete_event(main)
+        return reply
+
+    monkeypatch.setattr(teamwork_server, "page", page_then_delete)
+    batches = list(provider.events(None, known=NOTHING, cancel=cancel))
+    assert batches[-1].unreadable == ["127.0.0.1 kept back 1 of its events."]
 
 
 def test_many_events_are_read_in_pages_of_250(

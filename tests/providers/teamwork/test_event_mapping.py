@@ -52,6 +52,7 @@ def test_every_field_finds_its_place() -> None:
         attendees=2,
         updated_at=datetime(2026, 10, 1, 8, 15, 30, tzinfo=UTC),
         description="Doors\n19:00",
+        tags=("company",),
         more=(("Privacy", "company"), ("Show as busy", "No"), ("Notified", "Anna Baker")),
         people=(
             EventPerson("Anna Baker", PersonRole.RESPONSIBLE),
@@ -205,6 +206,7 @@ def test_reminders_are_told_in_words() -> None:
 def test_privacy_is_told_as_it_came(privacy: object, words: str, project: str) -> None:
     event = mapped(privacy=privacy)
     assert (row(event, "Privacy"), row(event, "Project")) == (words, project)
+    assert event.tags == ((words,) if words else ()), "events can be filtered by it"
     assert row(mapped(privacy={"type": "project"}, project_id="8"), "Project") == "8"
 
 

@@ -18,6 +18,9 @@ EVENT = {"title": "T", "start": "2026-12-05T19:00", "end": "2026-12-05T22:00"}
         {"startdate": "20261101", "endDate": "20261130", "pageSize": "500"},
         {"startdate": "20261101", "endDate": "20261130", "updatedAfterDate": "20261101"},
         {"startdate": "20261101", "endDate": "20261130", "showDeleted": "yes"},
+        {"startdate": "20261101", "endDate": "20261130", "eventTypeId": "Meeting"},
+        {"startdate": "20261101", "endDate": "20261130", "eventTypeID": "-4"},
+        {"startdate": "20261101", "endDate": "20261130", "attendingOnly": "true"},
     ],
 )
 def test_a_list_that_is_asked_for_otherwise_is_a_breach(
@@ -43,6 +46,9 @@ def test_a_list_that_is_asked_for_otherwise_is_a_breach(
         {"repeat": {"frequency": "daily", "ends": False}},
         {"repeat": {"frequency": "weekly", "ends": True, "end-date": "2027-01-01"}},
         {"repeat": {}},
+        {"project-id": "7"},
+        {"privacy": {"type": "company", "project-id": "7"}},
+        {"privacy": {"type": "company"}, "project-id": "7"},
         {"start": "20261205"},
     ],
 )
@@ -62,6 +68,38 @@ def test_a_missing_wrapper_or_title_is_refused(teamwork_server: TeamworkServer) 
 def test_a_request_without_credentials_is_a_breach(teamwork_server: TeamworkServer) -> None:
     with requests.get(f"{teamwork_server.url}/me.json", timeout=5) as answer:
         assert answer.status_code == 401
+    assert teamwork_server.log.take_violations()
+
+
+@pytest.mark.parametrize(
+    "headers", [{"Content-Type": "text/plain"}, {"Authorization": "Bearer"}, {"Authorization": ""}]
+)
+def test_headers_that_say_something_else_are_a_breach(
+    teamwork_server: TeamworkServer, headers: dict[str, str]
+) -> None:
+    url = f"{teamwork_server.url}/calendarevents.json"
+    headers = {"Authorization": "Bearer test-token", **headers}
+    with requests.post(url, json={"event": EVENT}, headers=headers, timeout=5):
+        assert teamwork_server.log.take_violations()
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("GET", "/calendarevents"),
+        ("GET", "/calendarEvents.json"),
+        ("GET", "/eventtypes.json"),
+        ("PATCH", "/calendarevents/{id}.json"),
+        ("GET", "/calendarevents/{id}"),
+        ("GET", "/calendarevents/{id}/availablePeople.json"),
+        ("GET", "/calendarevents/{id}/availablepeople.json"),
+        ("GET", "/projects/api/v3/people.json"),
+    ],
+)
+def test_what_is_not_documented_is_a_breach(
+    teamwork_server: TeamworkServer, method: str, path: str
+) -> None:
+    ask(teamwork_server, method, path.replace("{id}", teamwork_server.event_ref("main")))
     assert teamwork_server.log.take_violations()
 
 

@@ -132,7 +132,11 @@ class SafeRoutes:
         event = self._server.dataset.events.get(call.path["id"])
         if event is None:
             return refusal(404, "Not found.")
-        body = msgspec.json.decode(call.request.body)
+        try:
+            body = msgspec.json.decode(call.request.body, type=dict[str, Any])
+        except msgspec.MsgspecError as error:
+            self._server.violated(call.request, f"the body is no JSON object: {error}")
+            return refusal(422, "The given data was invalid.")
         for problem in _undocumented(body):
             self._server.violated(call.request, problem)
         errors = {name: [text] for name, text in self._errors(event, body)}
@@ -207,8 +211,11 @@ def _undocumented(body: Record) -> Iterator[str]:
             datetime.strptime(str(text), form).replace(tzinfo=UTC)
         except ValueError:
             yield f"{name} is {text!r}, not {form}"
-    if not isinstance(body.get("rescheduledDurationMinutes", 1), int):
-        yield "rescheduledDurationMinutes is no whole number"
+    minutes = body.get("rescheduledDurationMinutes", 1)
+    if type(minutes) is not int or minutes < 1:
+        yield f"rescheduledDurationMinutes is {minutes!r}, no whole number from 1"
+    if not isinstance(body.get("type"), str):
+        yield f"type is {body.get('type')!r}, no text"
 
 
 def _made_up(element: Record, number: int) -> Record:

@@ -52,6 +52,10 @@ class EventRoutes:
 
     def listed(self, call: Call) -> Reply:
         """A page of the events of some days, in order of their ids."""
+        if not re.fullmatch(r"-?\d+", call.text("eventTypeId", "0"), re.ASCII):
+            self._server.violated(call.request, "'eventTypeId' is no whole number")
+        if call.texts("attendingOnly") and not call.text("userId"):
+            self._server.violated(call.request, "'attendingOnly' goes with 'userId' only")
         first, last = self._day(call, "startdate"), self._day(call, "endDate")
         if first is None or last is None:
             return self._server.refusal(400, "Dates must be given as YYYYMMDD")
@@ -105,7 +109,8 @@ class EventRoutes:
         held = self._held(call)
         if held is None:
             return self._server.refusal(404, "Event not found")
-        event = {key: value for key, value in held.record.items() if key != "status"}
+        kept_back = {"status", *self._server.options.withheld}
+        event = {key: value for key, value in held.record.items() if key not in kept_back}
         return json_reply({"event": event, "STATUS": "OK"})
 
     def types(self, call: Call) -> Reply:

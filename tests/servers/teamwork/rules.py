@@ -29,6 +29,11 @@ def problems(event: Json) -> Iterator[str]:
             yield f"the event has a key '{key}', which is not documented"
         elif not check(value):
             yield f"'{key}' is {value!r}"
+    privacy = event.get("privacy")
+    if "project-id" in event and not (
+        isinstance(privacy, dict) and privacy.get("type") == "project"
+    ):
+        yield "'project-id' goes with the privacy of a project only"
 
 
 def _text(value: object) -> bool:
@@ -53,6 +58,8 @@ def _type(value: object) -> bool:
 
 def _privacy(value: object) -> bool:
     if not isinstance(value, dict) or not value.keys() <= {"type", "project-id"}:
+        return False
+    if "project-id" in value and value.get("type") != "project":
         return False
     return value.get("type") in PRIVACIES and _text(value.get("project-id", ""))
 

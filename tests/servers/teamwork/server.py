@@ -35,6 +35,7 @@ class TeamworkOptions:
     paging_headers: as documented, in lower case, or none at all.
     pages_when_empty: what X-Pages says of an empty list; "" for no header.
     most_people: the largest page of people that the server hands out.
+    withheld: keys that the answer for a single event does not have; its `status` never is there.
     """
 
     edges: Literal["overlap", "starts"] = "overlap"
@@ -43,6 +44,7 @@ class TeamworkOptions:
     paging_headers: Literal["documented", "lower", "none"] = "documented"
     pages_when_empty: str = "0"
     most_people: int = 200
+    withheld: tuple[str, ...] = ()
 
 
 class TeamworkServer(StrictServer):
@@ -91,10 +93,12 @@ class TeamworkServer(StrictServer):
         return self.refusal(401, "Invalid credentials")
 
     def header_problems(self, request: Request) -> Iterator[str]:
-        """Every call is signed in."""
+        """Every call is signed in, and every body announced as JSON."""
         scheme, _, value = request.headers.get("authorization", "").partition(" ")
         if scheme not in {"Basic", "Bearer"} or not value:
             yield "the header 'Authorization' is missing or of another scheme"
+        if request.body and request.headers.get("content-type") != "application/json":
+            yield "the body is not announced as JSON"
 
     def check_body(self, request: Request, event: Json) -> None:
         """What the notes do not allow in an event is a breach."""
