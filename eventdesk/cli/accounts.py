@@ -1,7 +1,7 @@
 """`eventdesk accounts ...`"""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
@@ -95,10 +95,21 @@ def _secrets(info: SystemInfo) -> dict[str, str]:
         return {}
     if not at_terminal():
         return read_secrets(sys.stdin.read().splitlines(), [f.name for f in fields])
-    groups = [group for group in info.secrets if any(f.required for f in group)]
-    asked = groups[0] if groups else fields
     with asking():
-        return {f.name: _asked(f) for f in asked}
+        return {f.name: _asked(f) for f in _way_in(info)}
+
+
+def _way_in(info: SystemInfo) -> Sequence[Field]:
+    """What to ask for: one group of secrets, which the person chooses where there are several."""
+    if len(info.secrets) == 1:
+        return info.secrets[0]
+    for number, group in enumerate(info.secrets, start=1):
+        first, *others = [f.title for f in group if f.required] or [group[0].title]
+        also = "".join(f" and {title[:1].lower()}{title[1:]}" for title in others)
+        click.echo(f"{number}  {first}{also}", err=True)
+    kind = click.IntRange(1, len(info.secrets))
+    chosen = click.prompt("Sign in with", type=kind, default=1, show_choices=False, err=True)
+    return info.secrets[chosen - 1]
 
 
 def _asked(field: Field) -> str:

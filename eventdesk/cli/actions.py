@@ -15,7 +15,7 @@ from eventdesk.cli.output import (
 from eventdesk.cli.pairs import pair
 from eventdesk.cli.session import Session, json_option, pass_session
 from eventdesk.cli.terminal import asking, at_terminal
-from eventdesk.domain.capability import ActionResult
+from eventdesk.domain.capability import Action, ActionResult
 from eventdesk.domain.errors import BadRequest, EventDeskError, NotThere
 from eventdesk.domain.event import EventRef
 from eventdesk.domain.event_time import EventTime
@@ -66,11 +66,17 @@ def act(
     offered = {one.name: one for one in found}
     if action in offered and not yes:
         _ask(offered[action].confirm)
-    given = dict(map(pair, values))
+    given = _as_it_stands(offered.get(action)) | dict(map(pair, values))
     result = service.act(where, action, given, session.cancel, occurrence=occurrence)
     account = where.account if isinstance(where, EventRef) else where
     _say(result, account, as_json)
     _refresh(session, account, result.event_ref)
+
+
+def _as_it_stands(action: Action | None) -> dict[str, str]:
+    """Required fields as a form has them filled in at first: nobody need repeat those here."""
+    fields = action.fields if action is not None else ()
+    return {one.name: one.value for one in fields if one.required and one.value}
 
 
 def _ask(question: str) -> None:

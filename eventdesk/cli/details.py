@@ -6,7 +6,7 @@ import click
 
 from eventdesk.cli.output import clear_progress, say_aside
 from eventdesk.cli.session import Session
-from eventdesk.cli.shapes import Shape
+from eventdesk.cli.shapes import Shape, by_label
 from eventdesk.domain.errors import EventDeskError
 from eventdesk.domain.event_time import as_iso
 from eventdesk.services.event_details import FetchedDetail
@@ -35,7 +35,8 @@ def in_words(shape: Shape) -> Shape:
     detail = shape.get("detail")
     if detail is None:
         return shape
-    rows = {label: value for section in detail["sections"] for label, value in section["rows"]}
+    sections = detail["sections"]
+    rows = by_label((label, value) for section in sections for label, value in section["rows"])
     rows |= {link["title"]: link["address"] for link in detail["links"]}
     return shape | {"detail": rows, "problems": detail["problems"]}
 

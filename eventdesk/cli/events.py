@@ -11,6 +11,7 @@ import click
 from eventdesk.cli import shapes
 from eventdesk.cli.dates import occurrence_option, window_option
 from eventdesk.cli.details import add_details, detail_option, in_words
+from eventdesk.cli.filters import with_people, with_statuses
 from eventdesk.cli.output import say_fields, say_json, say_table
 from eventdesk.cli.session import Session, json_option, pass_session
 from eventdesk.domain.attendance import known_status
@@ -22,15 +23,21 @@ from eventdesk.domain.event_time import EventTime, as_iso
 from eventdesk.domain.money import spoken
 from eventdesk.recurrence.words import rule_in_words
 
-EVENT_STATUS = click.Choice([status.value for status in EventStatus])
-
 
 @click.command()
 @click.option("--from", "first", metavar="DATE", help="First day, 2026-11-21.")
 @click.option("--to", "last", metavar="DATE", help="Last day.")
 @click.option("--account", "names", multiple=True, metavar="NAME")
 @click.option("--search", default="", help="Parts of words that must all be found.")
-@click.option("--status", "statuses", multiple=True, type=EVENT_STATUS)
+@click.option(
+    "--status",
+    "statuses",
+    multiple=True,
+    metavar="STATUS",
+    help=f"{', '.join(EventStatus)}, or a system's own word.",
+)
+@click.option("--person", "people", multiple=True, metavar="NAME", help="Events that name them.")
+@click.option("--attending-only", is_flag=True, help="Those that the person attends.")
 @json_option
 @pass_session
 def events(
@@ -40,15 +47,16 @@ def events(
     names: tuple[str, ...],
     search: str,
     statuses: tuple[str, ...],
+    people: tuple[str, ...],
+    attending_only: bool,
     as_json: bool,
 ) -> None:
     """List events."""
     query = EventQuery(
-        window=window_option(first, last, today=date.today()),
-        accounts=names or None,
-        search=search,
-        statuses=frozenset(statuses),
+        window=window_option(first, last, today=date.today()), accounts=names or None, search=search
     )
+    query = with_statuses(session, query, statuses)
+    query = with_people(session, query, people, attending_only=attending_only)
     rows = [shapes.event(listed) for listed in session.workspace.events.find(query)]
     if as_json:
         say_json(rows)

@@ -6,13 +6,14 @@ from pathlib import Path
 import click
 
 from eventdesk.cli.dates import window_option
+from eventdesk.cli.filters import with_statuses
 from eventdesk.cli.output import clear_progress, say_aside, show_progress, standard_output
 from eventdesk.cli.session import Session, pass_session
 from eventdesk.domain.attendance import known_status
 from eventdesk.domain.attendee import AttendeeQuery
 from eventdesk.domain.capability import Capability
 from eventdesk.domain.errors import BadRequest
-from eventdesk.domain.event import EventRef, EventStatus
+from eventdesk.domain.event import EventRef
 from eventdesk.domain.event_query import EventQuery
 from eventdesk.services.exporting import ExportChoice, What, format_of
 
@@ -57,9 +58,8 @@ def export(
     exporting = session.workspace.exporting
     if ref is None:
         _no_other(what, "--what is for one event.")
-        query = EventQuery(
-            window=window_option(first, last, today=date.today()), statuses=_statuses(status)
-        )
+        query = EventQuery(window=window_option(first, last, today=date.today()))
+        query = with_statuses(session, query, [status] if status else [])
         count = exporting.export_events(
             query, target, choice, progress=show_progress, cancel=session.cancel
         )
@@ -80,12 +80,3 @@ def export(
 def _no_other(given: str | None, sentence: str) -> None:
     if given:
         raise BadRequest(sentence, "Leave it out.")
-
-
-def _statuses(text: str) -> frozenset[str]:
-    """The status of events that is meant, none for all. Raises `BadRequest`."""
-    if not text:
-        return frozenset()
-    if text not in list(EventStatus):
-        raise BadRequest(f"No event has the status “{text}”.", f"Use {', '.join(EventStatus)}.")
-    return frozenset({text})

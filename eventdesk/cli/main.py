@@ -13,7 +13,7 @@ from eventdesk.cli.exits import Exit, exit_status
 from eventdesk.cli.output import complete_output, say_aside
 from eventdesk.cli.session import OpenVault, Session, pass_session, profile_at
 from eventdesk.cli.terminal import stopping_gently
-from eventdesk.domain.errors import EventDeskError, ProfileUnusable
+from eventdesk.domain.errors import EventDeskError, ProfileUnusable, Refused
 from eventdesk.vault.keyring_vault import KeyringVault
 
 log = logging.getLogger("eventdesk.cli")
@@ -30,7 +30,11 @@ LEVELS = click.Choice(["debug", "info", "warning", "error"])
 @click.option("--log-level", type=LEVELS, default="info", help="What goes to the log file.")
 @pass_session
 def root(session: Session, profile: Path | None, log_level: str) -> None:
-    """Events, attendees and marks of all your systems. Without a command: the window."""
+    """Events, attendees and marks of all your systems.
+
+    Without a command: the window. There --demo shows sample events and keeps nothing, and
+    --new-window opens another window where one is open.
+    """
     session.profile = profile_at(profile)
     session.log_level = log_level
 
@@ -63,7 +67,7 @@ def run(arguments: Sequence[str], *, open_vault: OpenVault = KeyringVault) -> in
         except EventDeskError as error:
             if isinstance(error.__cause__, BrokenPipeError):
                 return Exit.READER_LEFT  # as quietly as other programs end then
-            say_aside(f"eventdesk: {error.message}")
+            say_aside(f"eventdesk: {_sentence(error)}")
             return exit_status(error)
         except Exception as error:
             with suppress(ProfileUnusable):
@@ -71,6 +75,12 @@ def run(arguments: Sequence[str], *, open_vault: OpenVault = KeyringVault) -> in
             log.error("a command failed", exc_info=error)
             return _say_bug(session, error)
     return Exit.DONE
+
+
+def _sentence(error: EventDeskError) -> str:
+    """The message, and what a system said of single fields."""
+    fields = error.fields if isinstance(error, Refused) else {}
+    return " ".join([error.message, *(f"{name}: {words}" for name, words in fields.items())])
 
 
 def _usage(error: click.ClickException) -> str:

@@ -1,6 +1,6 @@
 """The JSON of each kind of record (design: cli). Times are ISO 8601, money is text."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from eventdesk.domain.attendance import Mark, status_title
@@ -98,13 +98,21 @@ def event_in_full(view: EventView) -> Shape:
         "description": one.description,
         "link": one.link,
         "tags": list(one.tags),
-        "more": dict(one.more),
+        "more": by_label(one.more),
         "attendees_at": as_iso(view.listed.attendees_at),
         "orders_at": as_iso(view.listed.orders_at),
         "tickets_at": as_iso(view.listed.tickets_at),
         "gone": view.listed.gone,
         "capabilities": sorted(view.info.capabilities) if view.info else [],
     }
+
+
+def by_label(rows: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Rows as an object; what stands under one label more than once is parted by "; "."""
+    joined: dict[str, str] = {}
+    for label, value in rows:
+        joined[label] = f"{joined[label]}; {value}" if label in joined else value
+    return joined
 
 
 def _recurrence(one: Event) -> Shape | None:

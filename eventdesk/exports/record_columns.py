@@ -166,6 +166,8 @@ def activity_columns() -> list[Column[ActivityEntry]]:
         Column("event", "Event reference", _CODE, _entry_event),
         Column("attendee", "Attendee reference", _CODE, lambda e: e.attendee_ref),
         Column("mark", "Mark reference", _CODE, lambda e: e.mark_id),
+        Column("acted_at", "Marked at (local time)", _DATETIME, lambda e: e.acted_at),
+        Column("uploaded_at", "Sent at (local time)", _DATETIME, lambda e: e.uploaded_at),
     ]
 
 

@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from eventdesk.domain.account import check_writable
-from eventdesk.domain.activity import ActivityEntry
 from eventdesk.domain.attendance import (
     NEEDS_DECISION,
     AttendanceStatus,
@@ -213,7 +212,8 @@ class MarkingService:
             else:
                 _show_system_status(tx, decided)
             who = self._desk.operator(tx) if by is None else by
-            activity.add(tx, _decision(decided, name, who, self._clock))
+            line = entry(decided, "decision", name, self._clock.now())
+            activity.add(tx, replace(line, by=who, desk=self._desk.name(tx)))
         return MarkOutcome((decided,), (), _changes([EventRef(name, mark.event_ref)]))
 
     def _decided(self, tx: sqlite3.Connection, mark: Mark, keep_ours: bool) -> Mark:
@@ -246,7 +246,13 @@ def _why_unsent(mark: Mark) -> str:
 
 
 def _listed_status(tx: sqlite3.Connection, mark: Mark) -> str | None:
-    """What the system holds for the attendee as last read; None where it lists them no more."""
+    """What the system holds for the attendee as last read; None where it lists them no more.
+
+    A list from before the system said that they, or their event, are not there tells nothing.
+    """
+    read_at = events.read_at(tx, mark.account_id, mark.event_ref)
+    if read_at is None or (mark.settled_at is not None and read_at < mark.settled_at):
+        return None
     event_id = events.event_id(tx, mark.account_id, mark.event_ref)
     listed = None if event_id is None else attendees.one(tx, event_id, mark.attendee_ref)
     return None if listed is None or listed.gone else listed.attendee.status
@@ -273,10 +279,6 @@ def _show_system_status(tx: sqlite3.Connection, mark: Mark) -> None:
     event_id = events.event_id(tx, mark.account_id, mark.event_ref)
     if event_id is not None and outbox.is_newest(tx, mark):
         attendees.clear_mark(tx, event_id, places(tx, event_id, mark))
-
-
-def _decision(mark: Mark, account_name: str, by: str, clock: Clock) -> ActivityEntry:
-    return replace(entry(mark, "decision", account_name, clock.now()), by=by)
 
 
 def _changes(refs: Sequence[EventRef]) -> Changes:

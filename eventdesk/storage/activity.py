@@ -8,13 +8,16 @@ from datetime import datetime
 from eventdesk.domain.activity import ActivityEntry
 
 _COLUMNS = tuple(field.name for field in fields(ActivityEntry))
+_TIMES = ("at", "acted_at", "uploaded_at")
 
 
 def add(tx: sqlite3.Connection, entry: ActivityEntry) -> None:
     """Write one line."""
     names = ", ".join(_COLUMNS)
     slots = ", ".join(f":{name}" for name in _COLUMNS)
-    row = asdict(entry) | {"at": entry.at.isoformat()}
+    row = asdict(entry)
+    for name in _TIMES:
+        row[name] = row[name].isoformat() if row[name] else None
     tx.execute(f"INSERT INTO activity ({names}) VALUES ({slots})", row)
 
 
@@ -37,4 +40,6 @@ def newest(
     )
     for row in rows:
         values = {name: row[name] for name in _COLUMNS}
-        yield ActivityEntry(**(values | {"at": datetime.fromisoformat(row["at"])}))
+        for name in _TIMES:
+            values[name] = datetime.fromisoformat(values[name]) if values[name] else None
+        yield ActivityEntry(**values)

@@ -43,6 +43,11 @@ def clear_mark(tx: sqlite3.Connection, event_id: int, refs: Iterable[str]) -> No
 
 def clear_strayed(tx: sqlite3.Connection, event_id: int) -> None:
     """Take marks off places that were given to somebody else since, if the person has others."""
+    clear_mark(tx, event_id, strayed(tx, event_id))
+
+
+def strayed(tx: sqlite3.Connection, event_id: int) -> list[str]:
+    """The places that `clear_strayed` means."""
     rows = tx.execute(
         f"""SELECT ref FROM attendees WHERE event_id = ? AND {ON_DESK} AND EXISTS (
                 SELECT 1 FROM marks AS m WHERE m.id = attendees.mark_id
@@ -52,7 +57,7 @@ def clear_strayed(tx: sqlite3.Connection, event_id: int) -> None:
                     AND other.person = m.person)))""",
         (event_id,),
     )
-    clear_mark(tx, event_id, [row[0] for row in rows.fetchall()])
+    return [row[0] for row in rows]
 
 
 def set_status(tx: sqlite3.Connection, event_id: int, ref: str, status: str) -> None:
@@ -104,6 +109,18 @@ def recount(tx: sqlite3.Connection, event_id: int) -> None:
             WHERE id = ?""",
         (event_id,),
     )
+
+
+def is_counted(tx: sqlite3.Connection, event_id: int) -> bool:
+    """True where `recount` would change nothing."""
+    row = tx.execute(
+        f"""SELECT (expected, attended) IS (
+                SELECT coalesce(sum({_EXPECTED}), 0), coalesce(sum({_ATTENDED}), 0)
+                FROM attendees WHERE event_id = events.id)
+            FROM events WHERE id = ?""",
+        (event_id,),
+    ).fetchone()
+    return bool(row[0])
 
 
 @contextmanager

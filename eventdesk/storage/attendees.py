@@ -17,10 +17,12 @@ from eventdesk.storage.attendee_marks import (
     clear_strayed,
     counted,
     counts,
+    is_counted,
     overlay_kept_if,
     recount,
     set_status,
     show_mark,
+    strayed,
 )
 from eventdesk.storage.attendee_query import Selection, is_in_label_order, selected
 from eventdesk.storage.attendee_rows import (
@@ -42,6 +44,7 @@ __all__ = [
     "counts",
     "find",
     "forget",
+    "is_counted",
     "known_fingerprints",
     "offset_of",
     "one",
@@ -49,6 +52,7 @@ __all__ = [
     "recount",
     "set_status",
     "show_mark",
+    "strayed",
     "upsert",
     "with_person",
 ]

@@ -45,6 +45,16 @@ def refs(tx: sqlite3.Connection, query: EventQuery) -> list[str]:
     return [event.ref for event in events if window is None or occurs(event, window, zone)]
 
 
+def undated_refs(tx: sqlite3.Connection, account_id: int) -> list[str]:
+    """The events without a date that a list named, which belong to the list of any days."""
+    rows = tx.execute(
+        """SELECT ref FROM events
+           WHERE account_id = ? AND start IS NULL AND fingerprint <> 0 AND gone = 0""",
+        (account_id,),
+    )
+    return [row["ref"] for row in rows]
+
+
 def _plain_refs(tx: sqlite3.Connection, query: EventQuery) -> list[str]:
     """The same where only days and accounts count: most rows tell enough without their bodies.
 

@@ -57,6 +57,11 @@ def note(tx: sqlite3.Connection, account: Account, listing: Listing) -> None:
     )
 
 
+def forget(tx: sqlite3.Connection, account_id: int) -> None:
+    """Let the next list of an account be a full one."""
+    tx.execute("DELETE FROM listings WHERE account_id = ?", (account_id,))
+
+
 def _holds(outer: Window | None, inner: Window | None) -> bool:
     if outer is None or inner is None:
         return outer is None

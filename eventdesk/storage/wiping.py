@@ -1,19 +1,19 @@
 """Takes what is known of persons out of the store for good: attendees, orders, cards, marks, log.
 
-The events themselves stay, with how many came. Functions over a connection; the caller owns the
-transaction, except for `scrub`.
+The events themselves stay, with how many came, but name nobody any more. Functions over a
+connection; the caller owns the transaction, except for `scrub`.
 """
 
 import sqlite3
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
 import msgspec
 
 from eventdesk.domain.attendance import UNSETTLED, MarkState
-from eventdesk.storage import search
+from eventdesk.storage import accounts, event_rows, search
 from eventdesk.storage.database import Database
 
 
@@ -48,12 +48,13 @@ def holdings(
                coalesce(sum(m.state IN (SELECT value FROM json_each(:unsettled))), 0) AS unsent,
                coalesce(sum(m.state = :local), 0) AS local,
                EXISTS (SELECT 1 FROM activity AS l WHERE l.account = c.name
-                       AND l.event_ref = e.ref AND l.kind <> 'wiped') AS logged
+                       AND l.event_ref = e.ref AND l.kind <> 'wiped') AS logged,
+               instr(CAST(e.body AS TEXT), '"people":') AS names
            FROM events AS e JOIN accounts AS c ON c.id = e.account_id
            LEFT JOIN marks AS m ON m.account_id = e.account_id AND m.event_ref = e.ref
            WHERE (:account IS NULL OR e.account_id = :account)
              AND (:before IS NULL OR max(e.starts, coalesce(e.ends, e.starts)) < :before)
-           GROUP BY e.id HAVING attendees OR details OR marks OR logged
+           GROUP BY e.id HAVING attendees OR details OR marks OR logged OR names
            ORDER BY e.starts, e.id""",
         {
             "account": account_id,
@@ -87,6 +88,29 @@ def wipe_event(tx: sqlite3.Connection, holding: Holding) -> None:
     )
     tx.execute("DELETE FROM marks WHERE account_id = :account AND event_ref = :ref", one)
     tx.execute("DELETE FROM events WHERE id = ? AND gone = 1", (holding.event_id,))
+    _forget_named(tx, holding)
+
+
+def _forget_named(tx: sqlite3.Connection, holding: Holding) -> None:
+    """Take out whom the event itself names, and what else may name them.
+
+    The record counts as unknown from now on: a list that still has it brings the names back.
+    """
+    account = accounts.by_id(tx, holding.account_id)
+    row = tx.execute(
+        f"SELECT {event_rows.LISTED} FROM events WHERE id = ?", (holding.event_id,)
+    ).fetchone()
+    if row is None or account is None:
+        return
+    event = event_rows.listed_event(row, account).event
+    named = {person.name for person in event.people}
+    bare = replace(
+        event, people=(), more=(), organizer="" if event.organizer in named else event.organizer
+    )
+    tx.execute(
+        "UPDATE events SET body = ?, fold = ?, fingerprint = -id WHERE id = ?",
+        (event_rows.stored(bare, 0)["body"], event_rows.derived(bare)["fold"], holding.event_id),
+    )
 
 
 def wipe_cards(tx: sqlite3.Connection, *, account_id: int | None, before: datetime | None) -> int:

@@ -28,6 +28,7 @@ from eventdesk.domain.progress import Progress, ProgressCallback
 from eventdesk.providers.base import Provider
 from eventdesk.storage import accounts, event_lists
 from eventdesk.storage.database import Database
+from eventdesk.sync.key_check import check_key
 from eventdesk.sync.pull import Puller
 from eventdesk.sync.push import Pusher
 from eventdesk.sync.remote import RemoteView
@@ -133,10 +134,10 @@ class AccountSync:
                 report.problems.append(error.message)  # the other events are read all the same
 
     def _believed(self, error: EventDeskError, cancel: CancelToken) -> EventDeskError:
-        """A 404 may mean a bad key too (apis/sheepcrm.md section 5): ask before believing it."""
+        """What the failure really was: a 404 need not mean that something is gone."""
         if isinstance(error, NotThere):
             try:
-                self._provider.check(cancel)
+                check_key(self._provider, cancel)
             except ProviderError as refusal:
                 return refusal
         return error

@@ -11,6 +11,7 @@ from datetime import timedelta
 from eventdesk.domain.account import Account
 from eventdesk.domain.cancel import CancelToken
 from eventdesk.domain.clock import Clock
+from eventdesk.domain.errors import BadAnswer
 from eventdesk.domain.event import Event, Window
 from eventdesk.domain.event_query import EventQuery
 from eventdesk.domain.progress import Progress, ProgressCallback
@@ -48,7 +49,20 @@ class EventLists:
     def read(
         self, window: Window | None, progress: ProgressCallback, cancel: CancelToken
     ) -> Counts:
-        """The events of a window: what changed since the last list, or all of them."""
+        """The events of a window: what changed since the last list, or all of them.
+
+        After nonsense nothing can be built upon, so that the next list is a full one.
+        """
+        try:
+            return self._read(window, progress, cancel)
+        except BadAnswer:
+            with self._database.write(durable=False) as tx:
+                listings.forget(tx, self._account.id)
+            raise
+
+    def _read(
+        self, window: Window | None, progress: ProgressCallback, cancel: CancelToken
+    ) -> Counts:
         now = self._clock.now()
         listing = self._covering(window)
         with self._database.read() as tx:
@@ -117,10 +131,11 @@ class EventLists:
         )
         with self._database.read() as tx:
             listed = set(event_lists.refs(tx, query))
+            undated = set(event_lists.undated_refs(tx, self._account.id))
         if not self._guard.allows("events", before=len(listed), now=len(listed & seen)):
             self._problems.append(self._guard.sentence("any of its events"))
             return False
-        missing = sorted(listed - seen)
+        missing = sorted((listed | undated) - seen)
         gone = self._provider.confirm_removed(missing, cancel) if missing else frozenset()
         with self._database.write(durable=False) as tx:
             counts.removed += events.forget(tx, self._account.id, sorted(gone))

@@ -79,7 +79,12 @@ class Ledger:
         """The system said no for good."""
         now = self._clock.now()
         refused = replace(
-            mark, state=MarkState.REFUSED, settled_at=now, reason=reason, remote=remote
+            mark,
+            state=MarkState.REFUSED,
+            uploaded_at=mark.uploaded_at or now,
+            settled_at=now,
+            reason=reason,
+            remote=remote,
         )
         return self._write(mark, refused, "refused")
 
@@ -134,6 +139,8 @@ def entry(mark: Mark, kind: str, account_name: str, at: datetime) -> ActivityEnt
         outcome=mark.state,
         reason=mark.reason,
         mark_id=mark.id,
+        acted_at=mark.marked_at,
+        uploaded_at=mark.uploaded_at,
     )
 
 

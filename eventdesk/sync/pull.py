@@ -102,10 +102,21 @@ class Puller:
         if not self._guard.allows(name, before=len(before), now=len(before & seen)):
             self.problems.append(self._guard.sentence(f"any attendee of event {event_ref}"))
             self.doubtful, missing = set(missing), []
-        with self._database.write(durable=False) as tx:
-            attendees.clear_strayed(tx, event_id)
-            removed = attendees.forget(tx, event_id, missing) if missing else 0
-            attendees.recount(tx, event_id)
+        # What looks at every attendee writes only where it must: a mark would wait for it.
+        removed, read, write = 0, self._database.read, self._database.write
+        with read() as tx:
+            strayed = attendees.strayed(tx, event_id)
+        if strayed:
+            with write(durable=False) as tx:
+                attendees.clear_strayed(tx, event_id)
+        for start in range(0, len(missing), ROWS_AT_ONCE):
+            with write(durable=False) as tx:
+                removed += attendees.forget(tx, event_id, missing[start : start + ROWS_AT_ONCE])
+        with read() as tx:
+            counted = attendees.is_counted(tx, event_id)
+        if not counted:
+            with write(durable=False) as tx:
+                attendees.recount(tx, event_id)
         return removed
 
     def _index(self, event_id: int, progress: ProgressCallback, cancel: CancelToken) -> None:

@@ -29,6 +29,7 @@ from eventdesk.providers.base import Provider, Seen
 from eventdesk.storage import outbox
 from eventdesk.storage.database import Database
 from eventdesk.storage.locks import only_one
+from eventdesk.sync.key_check import check_key
 from eventdesk.sync.ledger import Ledger
 from eventdesk.sync.remote import RemoteView
 from eventdesk.sync.report import MarkCounts
@@ -190,14 +191,13 @@ class Pusher:
                     outbox.pause(tx, mark.account_id, until)
 
     def _after_not_there(self, mark: Mark, error: NotThere, cancel: CancelToken) -> None:
-        """A 404 may mean a bad key too (apis/sheepcrm.md section 5): ask before believing it."""
+        """Believe that the attendee is gone only where the key is good."""
         try:
-            self._provider.check(cancel)
+            check_key(self._provider, cancel)
         except ProviderError:
             self._ledger.wait(mark, error.sentence, until=None)
             raise
-        self._ledger.conflict(mark, error.sentence, remote=None)
-        self.counts.conflict += 1
+        self._conflict(mark, None)
 
     def _settle(self, mark: Mark, cancel: CancelToken, *, answered: bool = False) -> None:
         """Find out what became of a mark by reading the list; never by sending it again.
@@ -226,7 +226,7 @@ class Pusher:
         try:
             return self._remote.status(mark, cancel)
         except NotThere:
-            self._provider.check(cancel)  # raises where the key, not the event, is the trouble
+            check_key(self._provider, cancel)
             return None
 
     def _confirm(self, mark: Mark, reason: str, *, seen: Sequence[Seen] = ()) -> None:

@@ -18,6 +18,8 @@ MODULES = {
     "sync": "syncing",
     **{f"sync-{system}": "event_lists" for system in SYSTEMS},
     "stall": "stalling",
+    "stall-faults": "faulty",
+    "mark-faults": "faulty",
     "export": "exporting",
     "memory": "memory",
 }
@@ -27,7 +29,9 @@ MODULES = {
 def runner(name: str) -> Callable[..., list[Figure]]:
     """What runs a benchmark."""
     run: Callable[..., list[Figure]] = import_module(f"tests.benchmarks.{MODULES[name]}").run
-    return partial(run, name.removeprefix("sync-")) if name.startswith("sync-") else run
+    if name.startswith("sync-"):
+        return partial(run, name.removeprefix("sync-"))
+    return partial(run, name) if name.endswith("-faults") else run
 
 
 def main() -> int:

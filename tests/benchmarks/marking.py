@@ -55,14 +55,14 @@ async def _ours(workspace: Workspace, path: Path, rows: list[int]) -> list[float
         pane.table.model().dataChanged.connect(watch.happened)
         with closing(sqlite3.connect(path)) as looking:
             for number, row in enumerate(rows, 1):
-                await _select(pane, row)
+                await select(pane, row)
                 took.append(await watch.milliseconds(click))
                 (kept,) = looking.execute("SELECT count(*) FROM marks").fetchone()
                 assert kept == number
     return took
 
 
-async def _select(pane: Pane, row: int) -> None:
+async def select(pane: Pane, row: int) -> None:
     """Scroll to a row and click it."""
     table, model = pane.table, pane.table.model()
     index = model.index(row, 0)

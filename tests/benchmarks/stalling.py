@@ -35,7 +35,7 @@ from tests.benchmarks.measure import Figure
 from tests.benchmarks.window import on_loop, until
 from tests.servers.sheepcrm.server import SheepServer
 
-_SMOOTH_MS = 16.0
+SMOOTH_MS = 16.0
 
 
 def run(attendees: int = 100_000, rest: float = 2.0) -> list[Figure]:
@@ -54,7 +54,7 @@ def run(attendees: int = 100_000, rest: float = 2.0) -> list[Figure]:
         seen = on_loop(lambda _app: _measured(workspace, server, body, rest))
     ours = seen.sync
     more = {
-        "share under 16 ms": round(ours.share_within(_SMOOTH_MS), 4),
+        "share under 16 ms": round(ours.share_within(SMOOTH_MS), 4),
         "turns": ours.turns,
         "sync s": round(seen.seconds, 2),
         "idle": round(seen.idle.longest, 1),
@@ -96,16 +96,16 @@ async def _measured(workspace: Workspace, server: SheepServer, body: bytes, rest
     try:
         controller.start()
         await asyncio.sleep(rest)
-        with _watched() as opening:
+        with watched() as opening:
             await _open(hub, window, _other_event(workspace, server))
             await asyncio.sleep(rest)
-        with _watched() as idle:
+        with watched() as idle:
             await asyncio.sleep(rest)
         started = time.perf_counter()
-        with _watched() as sync:
+        with watched() as sync:
             await _open(hub, window, main_event(server))
         took = time.perf_counter() - started
-        with _watched() as peer:
+        with watched() as peer:
             await hub.account("peer", json.loads, body)
     finally:
         await controller.close()
@@ -116,7 +116,7 @@ async def _measured(workspace: Workspace, server: SheepServer, body: bytes, rest
 
 
 @contextmanager
-def _watched() -> Iterator[list[Gaps]]:
+def watched() -> Iterator[list[Gaps]]:
     """Measure until the block is left; what was seen is then in the list."""
     watch, seen = StallWatch(), list[Gaps]()
     watch.start()

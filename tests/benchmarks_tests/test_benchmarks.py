@@ -31,6 +31,8 @@ SMALL: dict[str, dict[str, Any]] = {
     "mark": {"attendees": 60, "marks": 3},
     "sync": {"attendees": 60},
     "stall": {"attendees": 60, "rest": 0.5},
+    "stall-faults": {"attendees": 60},
+    "mark-faults": {"attendees": 60, "marks": 3},
     "export": {"attendees": 60},
     "memory": {"attendees": 60, "events": 30},
 }

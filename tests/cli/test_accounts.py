@@ -8,7 +8,7 @@ import pytest
 from eventdesk.cli.accounts import read_secrets
 from eventdesk.domain.errors import BadRequest
 from tests.cli.conftest import Club, Commands, Ended
-from tests.servers import SheepServer
+from tests.servers import KareServer, SheepServer
 
 
 def test_a_desk_book_exists_from_the_first_start(commands: Commands) -> None:
@@ -122,6 +122,33 @@ def test_at_a_terminal_the_secret_is_asked_for(
     commands("accounts", "add", "sheepcrm", "--name", "Club", *arguments)
     assert asked == ["API key: "]
     commands("accounts", "check", "Club")
+
+
+@pytest.mark.parametrize(
+    ("typed", "hidden"),
+    [
+        ("1\n{email}\n", ["Password: "]),
+        ("\n{email}\n", ["Password: "]),
+        ("3\n2\n", ["Access token: ", "Session token: ", "Refresh token: "]),
+    ],
+)
+def test_at_a_terminal_one_chooses_how_to_sign_in(
+    commands: Commands,
+    kare_server: KareServer,
+    monkeypatch: pytest.MonkeyPatch,
+    typed: str,
+    hidden: list[str],
+) -> None:
+    secrets = [kare_server.password] if len(hidden) == 1 else [*kare_server.secrets.values()]
+    answers = dict(zip(hidden, secrets, strict=True))
+    monkeypatch.setattr("eventdesk.cli.accounts.at_terminal", lambda: True)
+    monkeypatch.setattr("click.termui.hidden_prompt_func", answers.pop)
+    arguments = ("--name", "Register", "--address", kare_server.url)
+    stdin = typed.format(email=kare_server.email)
+    ended = commands("accounts", "add", "kare", *arguments, stdin=stdin)
+    assert "1  Email and password\n2  Access token and session token\n" in ended.err
+    assert answers == {}
+    assert "KARE accepts" in commands("accounts", "check", "Register").out
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,8 @@ from tests.servers.messages import Reply, Request
 
 _ROOT = Path(__file__).parents[2]
 _LONGEST = 30.0
+_PATIENCE = 0.8
+"""Seconds after which a desk that has not come to its fatal request is killed all the same."""
 
 
 @dataclass
@@ -149,7 +151,7 @@ class Killer:
         door.stdin.write(json.dumps(task).encode() + b"\n")
         door.stdin.flush()
         if blow is not None:
-            said = _read(door)
+            said = _read(door, seconds=_PATIENCE)
         elif self._chance.random() < 0.2:  # while the profile is opened
             said = _read(door, seconds=self._chance.uniform(0, 0.1))
         else:

@@ -5,8 +5,7 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from functools import partial
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,6 @@ from eventdesk.domain.cancel import CancelToken
 from eventdesk.domain.errors import BadRequest, NotThere
 from eventdesk.domain.event import EventRef
 from eventdesk.domain.progress import silent
-from eventdesk.net.ratelimit import RateLimiter
 from eventdesk.providers.sheepcrm.info import INFO
 from eventdesk.services.accounts import AccountDraft
 from eventdesk.services.profile import Profile
@@ -27,22 +25,8 @@ from eventdesk.vault.memory import MemoryVault
 from tests.reliability.comparing import Comparison, people_at_first
 from tests.reliability.conftest import Figures
 from tests.reliability.door import ACCOUNT
+from tests.reliability.passing_time import PassingTime, passing_time
 from tests.servers import SheepServer, WriteRecord
-
-
-class PassingTime:
-    """A clock that runs ahead instead of letting anybody wait."""
-
-    ahead = timedelta()
-
-    def now(self) -> datetime:
-        """Now, aware, in UTC."""
-        return datetime.now(UTC) + self.ahead
-
-    def wait(self, cancel: CancelToken, seconds: float) -> None:
-        """As `CancelToken.wait`, at once."""
-        cancel.check()
-        self.ahead += timedelta(seconds=seconds)
 
 
 @dataclass
@@ -128,9 +112,7 @@ def evening(
     sheepcrm_server: SheepServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> Iterator[Evening]:
     """A desk with an account whose lists were read once; nobody waits for real."""
-    clock = PassingTime()
-    monkeypatch.setattr(CancelToken, "wait", lambda token, seconds: clock.wait(token, seconds))
-    monkeypatch.setattr("eventdesk.net.client.RateLimiter", partial(RateLimiter, pause=clock.wait))
+    clock = passing_time(monkeypatch)
     server = sheepcrm_server
     workspace = open_workspace(Profile(tmp_path / "profile"), MemoryVault(), clock=clock)
     draft = AccountDraft(
