@@ -20,7 +20,7 @@ from eventdesk.ui.controllers.hub import Hub
 from eventdesk.ui.controllers.syncing import SyncController
 from eventdesk.ui.models.accounts import AccountRow
 from eventdesk.ui.models.accounts_offers import offers_words
-from eventdesk.ui.models.accounts_words import account_words, overall_words
+from eventdesk.ui.models.accounts_words import account_words, not_installed, overall_words
 from eventdesk.ui.runtime import dialogs
 from eventdesk.ui.runtime.tasks import Repeat
 from eventdesk.ui.theme import Tone
@@ -119,7 +119,8 @@ class AccountsController(QObject):
             shown=account.shown,
             events=summary.events,
             words=account_words(
-                account, self._sync.progress(account.name), self._sync.trouble(account.name)
+                *(account, self._sync.progress(account.name), self._sync.trouble(account.name)),
+                installed=summary.info is not None,
             ),
             offers="" if summary.info is None else offers_words(summary.info),
         )
@@ -155,6 +156,8 @@ class AccountsController(QObject):
         self._refused = frozenset(sentences)
 
     def _refusal(self, summary: AccountSummary) -> str:
+        if summary.info is None:
+            return ""  # nothing that editing would mend
         if summary.account.state is AccountState.PARKED:
             return summary.account.state_text
         return self._sync.trouble(summary.account.name)
@@ -191,7 +194,10 @@ class AccountsController(QObject):
         self._do("adding an account", lambda: add_account(self._hub, self._window, self._sync))
 
     def _ask_edit(self, name: str) -> None:
-        if name:
+        chosen = [s.account for s in self._summaries if s.account.name == name and s.info is None]
+        if chosen:
+            self._window.message.say(f"{name}: {not_installed(chosen[0])}", Tone.ALREADY)
+        elif name:
             self._do(
                 "editing an account",
                 lambda: edit_account(self._hub, self._window, self._sync, name),

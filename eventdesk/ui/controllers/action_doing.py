@@ -20,6 +20,7 @@ from eventdesk.ui.runtime import dialogs
 from eventdesk.ui.runtime.tasks import Repeat
 from eventdesk.ui.theme import Tone
 from eventdesk.ui.views.common.busy_bar import BusyBar
+from eventdesk.ui.views.common.buttons import way_out
 from eventdesk.ui.views.common.inline_message import InlineMessage
 from eventdesk.ui.views.dialogs.action_form import ActionForm
 
@@ -121,6 +122,7 @@ class ActionDoing(QObject):
             action.title,
             action.confirm,
             yes=action.title,
+            no=way_out(action.title),
             destructive=action.destructive,
         )
 

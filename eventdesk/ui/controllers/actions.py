@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QWidget
 
 from eventdesk.domain.capability import Action
-from eventdesk.domain.errors import Cancelled, EventDeskError
+from eventdesk.domain.errors import Cancelled, EventDeskError, NotThere
 from eventdesk.ui.controllers.action_doing import ActionDoing
 from eventdesk.ui.controllers.action_target import ActionTarget
 from eventdesk.ui.controllers.detail_work import with_system
@@ -77,7 +77,16 @@ class ActionsController(QObject):
                 self._add(target, action)
             self._resize_menu()
         else:
-            self._say_in_menu(self.tr("%s offers no actions here") % target.system)
+            self._say_in_menu(await self._why_none(target))
+
+    async def _why_none(self, target: ActionTarget) -> str:
+        try:
+            account = await self._hub.db(self._hub.workspace.accounts.get, target.account)
+        except NotThere:  # removed meanwhile
+            return self.tr("Not available now")
+        if account.read_only:
+            return self.tr("Look only: nothing is written to %s") % target.system
+        return self.tr("%s offers no actions here") % target.system
 
     def _add(self, target: ActionTarget, action: Action) -> None:
         title = f"{action.title}…" if action.fields or action.confirm else action.title

@@ -93,7 +93,9 @@ class AccountsModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
                 return _spoken(row)
             case Qt.ItemDataRole.ToolTipRole:
-                return "".join(f"<p>{escape(text)}</p>" for text in _described(row))
+                # The state, too: the panel may be too narrow for all its words.
+                told = (row.words.text, *_described(row))
+                return "".join(f"<p>{escape(text)}</p>" for text in told)
             case Qt.ItemDataRole.AccessibleDescriptionRole:
                 return " ".join(_described(row))
             case Qt.ItemDataRole.CheckStateRole:

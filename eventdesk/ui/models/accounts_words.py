@@ -37,29 +37,55 @@ def colour_titles(values: Sequence[str]) -> dict[str, str]:
     return {value: titles.get(value, value) for value in values}
 
 
-def account_words(account: Account, progress: Progress | None = None, trouble: str = "") -> Words:
+def account_words(
+    account: Account,
+    progress: Progress | None = None,
+    trouble: str = "",
+    *,
+    installed: bool = True,
+) -> Words:
     """How an account stands.
 
     Args:
         progress: where its sync stands, None while none runs.
         trouble: a sentence on what keeps the sync from even beginning, such as a locked keyring.
+        installed: whether this computer can speak with the account's system at all.
     """
+    if not installed:
+        return Words(_tr("not installed here"), Tone.ALREADY, not_installed(account))
     if progress is not None:
         return Words(_syncing(progress), Tone.INFO, progress.text)
     if trouble:
         return Words(_tr("cannot sync"), Tone.ALREADY, trouble)
     match account.state:
         case AccountState.OFFLINE:
-            return Words(_tr("offline"), Tone.WAITING, account.state_text)
+            return Words(_aged(_tr("offline"), account), Tone.WAITING, account.state_text)
         case AccountState.PARKED:
-            return Words(_tr("key refused"), Tone.REFUSED, account.state_text)
+            return Words(_aged(_tr("key refused"), account), Tone.REFUSED, account.state_text)
         case AccountState.FAILED:
-            return Words(_tr("sync failed"), Tone.ALREADY, account.state_text)
+            return Words(_aged(_tr("sync failed"), account), Tone.ALREADY, account.state_text)
         case _ if account.last_sync is None:
             return Words(_tr("never synced"))
         case _:
             text = _tr("look only {time}") if account.read_only else _tr("up to date {time}")
             return Words(text.format(time=short_time(account.last_sync)), detail=_detail(account))
+
+
+def _aged(state: str, account: Account) -> str:
+    """A state in which old data is shown, and how old it is."""
+    if account.last_sync is None:
+        return state
+    text = _tr("{state}, list from {time}")
+    return text.format(state=state, time=short_time(account.last_sync))
+
+
+def not_installed(account: Account) -> str:
+    """A sentence on an account whose system this computer cannot speak with."""
+    text = _tr(
+        "The system “{system}” is not installed here. What was read before is shown; "
+        "install Event Desk again to go on with it, or remove the account."
+    )
+    return text.format(system=account.system)
 
 
 def _detail(account: Account) -> str:
@@ -73,13 +99,15 @@ def overall_words(accounts: Sequence[Account], *, syncing: bool) -> Words:
     if syncing:
         return Words(_tr("Syncing"), Tone.INFO)
     if refused := states.count(AccountState.PARKED):
-        return Words(_tr("{count} key refused").format(count=refused), Tone.REFUSED)
+        text = _tr("{count} key refused").format(count=refused)
+        return Words(f"{text}, {updated}", Tone.REFUSED)
     if offline := states.count(AccountState.OFFLINE):
         text = _tr("{count} of {all} offline").format(count=offline, all=len(states))
         text = _tr("Offline") if offline == len(states) else text
         return Words(f"{text}, {updated}", Tone.WAITING)
     if failed := states.count(AccountState.FAILED):
-        return Words(_tr("{count} sync failed").format(count=failed), Tone.ALREADY)
+        text = _tr("{count} sync failed").format(count=failed)
+        return Words(f"{text}, {updated}", Tone.ALREADY)
     if AccountState.NEW in states or not states:
         return Words(_tr("Not synced yet"))
     return Words(_tr("Online, {updated}").format(updated=updated), Tone.CONFIRMED)

@@ -162,11 +162,13 @@ class MarksModel(QAbstractTableModel):
 
 def _first_columns() -> list[MarkColumn]:
     return [
-        MarkColumn(_tr("Who"), lambda r: r.mark.name, lambda r: name_sort_key(r.mark.name), 160),
-        _text(_tr("Event"), lambda r: r.mark.event_title, 160),
+        MarkColumn(_tr("Who"), lambda r: r.mark.name, lambda r: name_sort_key(r.mark.name), 150),
+        _text(_tr("Event"), lambda r: r.mark.event_title, 150),
         _text(_tr("Marked as"), lambda r: status_title(r.mark.status), 100),
         _text(_tr("By"), lambda r: r.mark.by or r.mark.desk, 80),
-        MarkColumn(_tr("When"), lambda r: moment(r.mark.marked_at), lambda r: r.mark.marked_at, 90),
+        MarkColumn(
+            _tr("When"), lambda r: moment(r.mark.marked_at), lambda r: r.mark.marked_at, 120
+        ),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -64,12 +65,15 @@ def kind_words(kind: str) -> str:
 def activity_columns() -> list[ActivityColumn]:
     """Columns in the order in which they stand."""
     return [
-        ActivityColumn(_tr("When"), lambda e: moment(e.at), 105),
+        ActivityColumn(_tr("When"), lambda e: moment(e.at), 125),
         ActivityColumn(_tr("What"), lambda e: kind_words(e.kind), 100),
         ActivityColumn(_tr("Who"), lambda e: e.name, 160),
         ActivityColumn(_tr("Status"), _status, 110),
         ActivityColumn(_tr("Event"), lambda e: e.event_title or e.account, 180),
-        ActivityColumn(_tr("By"), lambda e: e.by or e.desk, 100),
+        ActivityColumn(_tr("By"), lambda e: e.by, 90),
+        ActivityColumn(_tr("Desk"), lambda e: e.desk, 90),
+        ActivityColumn(_tr("Marked at"), lambda e: _moment(e.acted_at), 125),
+        ActivityColumn(_tr("Sent at"), lambda e: _moment(e.uploaded_at), 105),
         ActivityColumn(_tr("Reason"), _reason, 140),
     ]
 
@@ -116,6 +120,10 @@ class ActivityModel(QAbstractTableModel):
 
 def _status(entry: ActivityEntry) -> str:
     return status_title(entry.status) if entry.status else ""
+
+
+def _moment(when: datetime | None) -> str:
+    return moment(when) if when else ""
 
 
 def _reason(entry: ActivityEntry) -> str:

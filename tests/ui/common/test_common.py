@@ -22,11 +22,11 @@ from eventdesk.domain.progress import Progress
 from eventdesk.ui.theme import ThemeMode, Tone, apply_theme
 from eventdesk.ui.views.common.badge import StatusBadge
 from eventdesk.ui.views.common.busy_bar import BusyBar
-from eventdesk.ui.views.common.buttons import icon_button
+from eventdesk.ui.views.common.buttons import icon_button, way_out
 from eventdesk.ui.views.common.empty_state import EmptyState
 from eventdesk.ui.views.common.inline_message import InlineMessage
 from eventdesk.ui.views.common.item_views import dress_list, dress_table
-from eventdesk.ui.views.common.labels import ElidedLabel, Heading, TextLabel
+from eventdesk.ui.views.common.labels import ClampedHeading, ElidedLabel, Heading, TextLabel
 from eventdesk.ui.views.common.search_field import SearchField
 
 MARKUP = "<b>Anna</b> & <img src='http://tracker.example/x.png'>"
@@ -129,6 +129,31 @@ def test_the_search_field_is_named_and_emptied_with_escape(qtbot) -> None:
     assert field.text() == ""
     with qtbot.waitSignal(field.left_downwards):
         QTest.keyClick(field, Qt.Key.Key_Down)
+
+
+def test_the_buttons_inside_a_search_field_have_names(qtbot) -> None:
+    field = SearchField("Search attendees")
+    qtbot.addWidget(field)
+    names = [each.accessibleName() for each in field.findChildren(QToolButton)]
+    assert sorted(names) == ["Clear search", "Search"]
+
+
+def test_a_long_title_takes_a_few_lines_and_keeps_its_words(qtbot) -> None:
+    heading = ClampedHeading(2)
+    qtbot.addWidget(heading)
+    heading.setText("Annual meeting")
+    line = heading.heightForWidth(400)
+    heading.setText("Annual meeting of all committees " * 20)
+    assert line < heading.heightForWidth(400) <= 2 * heading.fontMetrics().lineSpacing()
+    assert heading.text() == "Annual meeting of all committees " * 20
+    assert heading.text().strip() in heading.toolTip()
+    heading.resize(400, heading.heightForWidth(400))
+    assert not heading.grab().isNull()
+
+
+def test_leaving_is_never_called_nearly_like_doing() -> None:
+    assert way_out("Cancel this date") == "Go back"
+    assert way_out("Delete event") == "Cancel"
 
 
 def test_an_icon_alone_has_a_name_and_can_be_reached(qtbot) -> None:

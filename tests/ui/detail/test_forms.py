@@ -42,7 +42,7 @@ def test_many_people_are_searched_and_ticked_with_the_keyboard(
         async with opened() as desk:
             form = await _form(desk)
             people = desk.named(QListWidget, "Attendees", form)
-            search = desk.named(QLineEdit, "Search Attendees", form)
+            search = desk.named(QLineEdit, "Search attendees", form)
             assert "1 of 12 chosen" in desk.texts(form)
             QTest.keyClicks(search, "k pers")
             shown = [people.item(row).text() for row in range(12) if not people.isRowHidden(row)]

@@ -179,6 +179,9 @@ def test_the_log_is_searched_and_exported(qloop: Any, desk: Desk, hall: Server) 
         async with opened(show_outbox(desk.hub, None, "activity")) as dialog:
             await dialog.until_says("3 lines")
             assert _column(dialog, "Activity log", 2) == ["Anna Baker", "Bo Chen", "Bo Chen"]
+            titles = dialog.named("Activity log", QTableView).model().columns
+            columns = [column.title for column in titles]
+            assert columns[-5:] == ["By", "Desk", "Marked at", "Sent at", "Reason"]
             dialog.choose("Kind", "Marks")
             await dialog.until_says("2 lines")
             QTest.keyClicks(dialog.named("Search activity"), "zoe att")
@@ -195,6 +198,9 @@ def test_the_log_is_searched_and_exported(qloop: Any, desk: Desk, hall: Server) 
     with target.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert [(row["Name"], row["By"]) for row in rows] == [("Anna Baker", "Zoë")]
+    assert rows[0]["Desk"] == desk.workspace.desk.names()[1]
+    assert rows[0]["Marked at (local time)"] == rows[0]["At (local time)"]
+    assert (rows[0]["Sent at (local time)"], rows[0]["Outcome"]) == ("", "pending")
 
 
 @pytest.mark.parametrize("order", [Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder])

@@ -219,6 +219,9 @@ def test_an_account_that_is_only_looked_at_says_so_and_takes_no_marks(
             await desk.has_row(name, "look only")
             with pytest.raises(BadRequest, match="Sheep is read-only on this desk"):
                 await desk.mark_one(EventRef(name, sheepcrm_server.event_uid("main")))
+            menu, why = desk.window.panel.actions_menu, "Look only: nothing is written to sheepCRM"
+            menu.aboutToShow.emit()
+            await until(lambda: [each.text() for each in menu.actions()] == [why])
 
             desk.window.commands.read_only.trigger()
             await desk.has_row(name, "up to date")

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from eventdesk.domain.account import AccountState
 from eventdesk.domain.event import EventRef
+from eventdesk.ui.models.accounts_words import short_time
 from eventdesk.ui.runtime.wake import WakeWatch
 from tests.servers.faults import Fault, FaultKind
 from tests.servers.sheepcrm import SheepServer
@@ -40,12 +41,16 @@ def test_an_account_goes_offline_and_comes_back_without_anyones_hand(
             await desk.has_row(name, "up to date")
             uid = sheepcrm_server.event_uid("main")
             person = await desk.mark_one(EventRef(name, uid))
+            account = await desk.hub.db(desk.workspace.accounts.get, name)
+            assert account.last_sync is not None
+            read_at = short_time(account.last_sync)
 
             sheepcrm_server.offline = True
             desk.hub.marks_made.emit(name)
             await desk.has_row(name, "offline")
             await until(lambda: "1 waiting" in desk.status)
-            assert any("offline" in text.lower() for text in desk.status)
+            assert any("offline, updated " in text.lower() for text in desk.status)
+            await desk.has_row(name, f"events, offline, list from {read_at}")
 
             sheepcrm_server.offline = False
             await until(lambda: "no-show" in sheepcrm_server.statuses(uid)[person])
@@ -138,10 +143,11 @@ def test_a_keyring_that_does_not_answer_holds_up_only_what_needs_it(
     qloop, open_desk: OpenDesk, sheepcrm_server: SheepServer
 ) -> None:
     class SlowVault:
-        """Waits for a person who does not come."""
+        """Waits, once it is locked, for a person who does not come."""
 
         def __init__(self) -> None:
             self.asked, self.answered = threading.Event(), threading.Event()
+            self.answered.set()
 
         def usable(self) -> bool:
             return True
@@ -161,6 +167,8 @@ def test_a_keyring_that_does_not_answer_holds_up_only_what_needs_it(
         vault = SlowVault()
         async with open_desk(vault=vault, start=False) as desk:
             await desk.add_sheep(sheepcrm_server)
+        vault.asked.clear()
+        vault.answered.clear()
         async with open_desk(vault=vault) as desk:
             await until(vault.asked.is_set)
             await desk.has_row("Desk book", "up to date")

@@ -31,7 +31,11 @@ def short_title(words: QFontMetrics, time: str, title: str, room: int) -> Said:
 
 
 def tall_title(words: QFontMetrics, time: str, title: str, room: int) -> Said:
-    """Two lines: the time above the title, or the title alone where it needs both."""
+    """Two lines: the time above the title, or the title alone where it needs both.
+
+    A time that does not fit is left out: half of one misleads.
+    """
+    time = time if words.horizontalAdvance(time) <= room else ""
     if words.horizontalAdvance(title) <= room:
         return Said(time, 0, (title,))
     said = title.split(" ")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from enum import StrEnum
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from eventdesk.ui.theme import icon, metrics
@@ -40,6 +40,13 @@ def button(
     if clicked is not None:
         made.clicked.connect(lambda _checked=False: clicked())
     return made
+
+
+def way_out(title: str) -> str:
+    """What the button is called that does not do what `title` says: never nearly the same."""
+    cancels = title.lower().startswith("cancel")
+    source = "Go back" if cancels else "Cancel"
+    return QCoreApplication.translate("buttons", source)
 
 
 def icon_button(

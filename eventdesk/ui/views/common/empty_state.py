@@ -62,3 +62,8 @@ class EmptyState(QWidget):
         made = button(text, clicked, variant=variant, icon_name=icon_name)
         self._buttons.addWidget(made, 0, _CENTRE)
         return made
+
+    def focus_first(self) -> None:
+        """Give the keyboard to the first way on, if there is any."""
+        if (first := self._buttons.itemAt(0)) is not None and (made := first.widget()) is not None:
+            made.setFocus()

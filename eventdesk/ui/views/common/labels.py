@@ -2,9 +2,9 @@
 
 from html import escape
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextLayout
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
 from eventdesk.ui.theme import TextRole, icon, metrics, text_font
 
@@ -75,6 +75,64 @@ class ElidedLabel(TextLabel):
         self.setToolTip("" if self._shown() == self.text() else plain_tip(self.text()))
 
 
+class ClampedHeading(Heading):
+    """A heading of a few lines at most; the last one ends with an ellipsis where more follows.
+
+    `text` and the tool tip have it all.
+    """
+
+    def __init__(self, lines: int, *, role: TextRole = TextRole.HEADING) -> None:
+        super().__init__(role=role)
+        self._lines = lines
+        self.setWordWrap(True)
+
+    def setText(self, text: str) -> None:
+        """Show another text."""
+        super().setText(text)
+        self.setToolTip(plain_tip(text))
+
+    def heightForWidth(self, width: int) -> int:
+        """As high as its lines, up to the most there may be."""
+        return min(super().heightForWidth(width), self._most())
+
+    def sizeHint(self) -> QSize:
+        """No higher than the most lines there may be."""
+        return super().sizeHint().boundedTo(QSize(super().sizeHint().width(), self._most()))
+
+    def minimumSizeHint(self) -> QSize:
+        """One line; any width will do."""
+        return QSize(1, self.fontMetrics().lineSpacing())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the lines that there is room for."""
+        if super().heightForWidth(self.width()) <= self._most():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        side = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
+        height = self.fontMetrics().lineSpacing()
+        for number, line in enumerate(self._cut()):
+            place = QRect(0, number * height, self.width(), height)
+            painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, line)
+
+    def _most(self) -> int:
+        return self._lines * self.fontMetrics().lineSpacing()
+
+    def _cut(self) -> list[str]:
+        """The lines at the present width, the rest of the text cut in the last one."""
+        text, lines = " ".join(self.text().split()), list[str]()
+        layout = QTextLayout(text, self.font())
+        layout.beginLayout()
+        while len(lines) < self._lines and (line := layout.createLine()).isValid():
+            line.setLineWidth(self.width())
+            lines.append(text[line.textStart() : line.textStart() + line.textLength()])
+            rest = text[line.textStart() :]
+        layout.endLayout()
+        last = self.fontMetrics().elidedText(rest, Qt.TextElideMode.ElideRight, self.width())
+        return [*lines[:-1], last]
+
+
 class IconLabel(QWidget):
     """An icon beside text. It carries no meaning of its own, so screen readers pass over it."""
 
@@ -110,6 +168,11 @@ class IconLabel(QWidget):
         if event.type() == QEvent.Type.PaletteChange:
             self.update()
         super().changeEvent(event)
+
+
+def in_sentence(title: str) -> str:
+    """A title within a sentence: "Site details" as "site details"; "PIN" stays as it is."""
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
 
 
 def plain_tip(text: str) -> str:

@@ -1,8 +1,8 @@
 """A field to search with: icon, clear button, Escape empties it."""
 
 from PySide6.QtCore import QEvent, QKeyCombination, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from eventdesk.ui.theme import icon
 
@@ -31,7 +31,15 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(name)
         self.setAccessibleName(name)
         self.setClearButtonEnabled(True)
-        self.addAction(icon("magnifying-glass", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        glass = QAction(icon("magnifying-glass", "muted"), self.tr("Search"), self)
+        self.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+        self._name_buttons(glass)
+
+    def _name_buttons(self, glass: QAction) -> None:
+        """Qt leaves the buttons inside a field without a name."""
+        for each in self.findChildren(QToolButton):
+            ours = each.defaultAction() is glass
+            each.setAccessibleName(glass.text() if ours else self.tr("Clear search"))
 
     def event(self, event: QEvent) -> bool:
         """Claim no key that is the window's."""

@@ -1,6 +1,7 @@
 """The Activity tab: what this desk did at the event, and the system's own log on demand."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from eventdesk.domain.activity import ActivityEntry
 from eventdesk.domain.attendance import status_title
 from eventdesk.domain.contact import HistoryEntry
+from eventdesk.ui.models.marks_activity import kind_words
 from eventdesk.ui.theme import TextRole, metrics
 from eventdesk.ui.views.common.busy_bar import BusyBar
 from eventdesk.ui.views.common.buttons import button
@@ -18,24 +20,13 @@ from eventdesk.ui.views.detail.content import ContentStack
 from eventdesk.ui.views.detail.record_table import RecordTable
 from eventdesk.ui.views.detail.times import moment
 
-_KINDS = {
-    "mark": "Marked",
-    "undo": "Taken back",
-    "confirmed": "Confirmed",
-    "refused": "Refused",
-    "conflict": "Needs decision",
-    "decision": "Decided",
-    "action": "Action",
-    "import": "Import",
-}
-
-
-def _what(entry: ActivityEntry) -> str:
-    return _KINDS.get(entry.kind, entry.kind)
-
 
 def _status(entry: ActivityEntry) -> str:
     return status_title(entry.status) if entry.status else ""
+
+
+def _moment(when: datetime | None) -> str:
+    return moment(when) if when else ""
 
 
 def _result(entry: ActivityEntry) -> str:
@@ -46,12 +37,14 @@ def _result(entry: ActivityEntry) -> str:
 
 ENTRY_COLUMNS: tuple[Column[ActivityEntry], ...] = (
     Column("at", "Time", lambda entry: moment(entry.at), order=lambda e: e.at, width=125),
-    Column("what", "What", _what, width=115),
+    Column("what", "What", lambda entry: kind_words(entry.kind), width=115),
     Column("name", "Name", lambda entry: entry.name, width=150),
     Column("status", "Status", _status, width=100),
     Column("by", "By", lambda entry: entry.by, width=90),
     Column("desk", "Desk", lambda entry: entry.desk, width=110),
     Column("result", "Result", _result, width=260),
+    Column("acted_at", "Marked at", lambda entry: _moment(entry.acted_at), width=125),
+    Column("uploaded_at", "Sent at", lambda entry: _moment(entry.uploaded_at), width=125),
 )
 
 HISTORY_COLUMNS: tuple[Column[HistoryEntry], ...] = (

@@ -55,6 +55,8 @@ def text_value(name: str, text: str) -> TextLabel:
     """A value that wraps and can be copied."""
     value = TextLabel(text, wrap=True)
     value.setAccessibleName(f"{name}: {text}")
+    # Beside a name of two lines, the first line is where people look for the value.
+    value.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
     value.setTextInteractionFlags(
         Qt.TextInteractionFlag.TextSelectableByMouse
         | Qt.TextInteractionFlag.TextSelectableByKeyboard

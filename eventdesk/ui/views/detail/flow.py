@@ -9,9 +9,17 @@ from eventdesk.ui.theme import metrics
 class FlowLayout(QLayout):
     """Like words of a paragraph; without margins of its own."""
 
-    def __init__(self, spacing: int = metrics.SMALL, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        spacing: int = metrics.SMALL,
+        parent: QWidget | None = None,
+        *,
+        line_spacing: int = metrics.SMALL,
+    ) -> None:
+        """`spacing` is between neighbours in a line, `line_spacing` between lines."""
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._line_spacing = line_spacing
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
 
@@ -73,8 +81,10 @@ class FlowLayout(QLayout):
             if item.isEmpty():
                 continue
             size = item.sizeHint()
+            # What is wider than a whole line is cut by its own rules, not by the pane's edge.
+            size.setWidth(min(size.width(), max(rect.width(), item.minimumSize().width())))
             if line and left + size.width() > rect.left() + rect.width():
-                left, top, line = rect.left(), top + line + self.spacing(), 0
+                left, top, line = rect.left(), top + line + self._line_spacing, 0
             if move:
                 place = QRect(QPoint(left, top), size)
                 item.setGeometry(QStyle.visualRect(direction, rect, place))

@@ -5,17 +5,21 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from eventdesk.domain.event import EventStatus
 from eventdesk.domain.event_query import ListedEvent
-from eventdesk.ui.theme import TextRole, Tone, metrics
+from eventdesk.ui.theme import TextRole, Tone, metrics, text_font
 from eventdesk.ui.views.common.badge import StatusBadge
 from eventdesk.ui.views.common.buttons import button
-from eventdesk.ui.views.common.labels import ElidedLabel, Heading, TextLabel
+from eventdesk.ui.views.common.labels import ClampedHeading, ElidedLabel, TextLabel
 from eventdesk.ui.views.detail.flow import FlowLayout
 from eventdesk.ui.views.detail.sparing import name_by_words, shorten, spare_words
 from eventdesk.ui.views.detail.times import event_time
+
+_TITLE_LINES = 4
+_LONG_TITLE = 90
+"""Characters; a longer title is set smaller, so that it leaves room for what is below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +76,11 @@ class EventHeader(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title = Heading(role=TextRole.TITLE)
-        self.title.setWordWrap(True)
+        self.title = ClampedHeading(_TITLE_LINES, role=TextRole.TITLE)
         self.title.setAccessibleName("Event title")
         self._when = ElidedLabel(muted=True)
         self._where = ElidedLabel(muted=True)
+        self._account = ElidedLabel(muted=True)
         self._counts = TextLabel(role=TextRole.STRONG)
         self._counts.setAccessibleName("Event counts")
         self._state = FlowLayout()
@@ -93,9 +97,13 @@ class EventHeader(QWidget):
         """Show an event with its badges."""
         event = listed.event
         self.title.setText(event.title or event.ref)
+        long = len(self.title.text()) > _LONG_TITLE
+        self.title.setFont(text_font(TextRole.HEADING if long else TextRole.TITLE))
         self.title.setAccessibleDescription(self.title.text())
         self._when.setText(event_time(event))
-        self._where.setText(" · ".join(filter(None, [event.place, listed.account.name])))
+        self._where.setText(event.place)
+        self._where.setVisible(bool(event.place))
+        self._account.setText(listed.account.name)
         counts = self._count_words(listed)
         self._counts.setText(counts)
         self._counts.setAccessibleDescription(counts)
@@ -132,12 +140,9 @@ class EventHeader(QWidget):
         head.addWidget(self.title, 1)
         head.addWidget(self.export, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
-        facts = QHBoxLayout()
-        facts.setSpacing(metrics.LARGE)
-        facts.addWidget(self._when)
-        facts.addWidget(self._where, 1)
-        # What is left beside the time is the place's.
-        self._where.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        facts = FlowLayout(metrics.LARGE, line_spacing=metrics.TIGHT // 2)
+        for fact in (self._when, self._where, self._account):
+            facts.addWidget(fact)
         self._state.addWidget(self._counts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

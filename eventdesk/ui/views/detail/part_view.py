@@ -9,7 +9,7 @@ from eventdesk.ui.theme import TextRole, Tone, metrics
 from eventdesk.ui.views.common.busy_bar import BusyBar
 from eventdesk.ui.views.common.buttons import button
 from eventdesk.ui.views.common.inline_message import InlineMessage
-from eventdesk.ui.views.common.labels import ElidedLabel, TextLabel
+from eventdesk.ui.views.common.labels import ElidedLabel, TextLabel, in_sentence
 from eventdesk.ui.views.detail.part_content import PartContent, SecretContent
 
 SECRET_SHOWN_FOR = 30_000
@@ -35,8 +35,10 @@ class PartView(QWidget):
         self.busy = BusyBar()
         self.message = InlineMessage()
         self._age = ElidedLabel(muted=True)
-        self._show = button(self.tr("Show %s") % _in_sentence(part.title), self._ask)
-        self._hide = button(self.tr("Hide %s") % _in_sentence(part.title), self.clear)
+        self._show = button(self.tr("Show"), self._ask)
+        self._hide = button(self.tr("Hide"), self.clear)
+        self._show.setAccessibleName(self.tr("Show %s") % in_sentence(part.title))
+        self._hide.setAccessibleName(self.tr("Hide %s") % in_sentence(part.title))
         self._again = button(self.tr("Read again"), lambda: self.asked.emit(True))
         self._again.setAccessibleDescription(part.title)
         self._content: QWidget | None = None
@@ -123,8 +125,3 @@ def _wipe(content: QWidget) -> None:
         label.clear()
         label.setAccessibleName("")
     content.deleteLater()
-
-
-def _in_sentence(title: str) -> str:
-    """ "Site details" as "site details"; "PIN" stays as it is."""
-    return title if title[1:2].isupper() else title[:1].lower() + title[1:]

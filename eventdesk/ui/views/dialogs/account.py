@@ -284,5 +284,5 @@ class _Scrolled(QScrollArea):
 
     def sizeHint(self) -> QSize:
         """The height that the body needs at the dialog's width."""
-        height = self._body.heightForWidth(_WIDTH)
+        height = self._body.heightForWidth(_WIDTH - 2 * metrics.HUGE)
         return QSize(_WIDTH, max(height, self._body.minimumSizeHint().height()))

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from eventdesk.domain.capability import Field, FieldKind, SystemInfo
 from eventdesk.ui.theme import TextRole, metrics
-from eventdesk.ui.views.common.labels import TextLabel
+from eventdesk.ui.views.common.labels import TextLabel, in_sentence
 from eventdesk.ui.views.common.restyle import set_look
 from eventdesk.ui.views.dialogs.action_form_fields import FieldEditor
 
@@ -74,16 +74,20 @@ class SystemForm(QWidget):
         self._form = Form(self)
         self._address = line_edit(self.tr("Address"), address)
         self._address.setPlaceholderText(info.address)
-        self._form.add_field(self.tr("Address"), self._address, self._address)
+        hint = self.tr("As in your browser, beginning with https://")
+        self._form.add_field(
+            *(self.tr("Address"), self._address, self._address),
+            hint="" if info.address else hint,
+        )
         self._form.setRowVisible(0, info.address_used)
-        given = options or {}
-        self._options = [
-            self._added(each, given.get(each.name, each.value)) for each in info.options
-        ]
+        self._options: list[FieldEditor] = []
         self._choice = QComboBox(self)
         self._choice.setVisible(len(info.secrets) > 1)
         self._rows: list[range] = []
+        first, later = _in_order(info)
+        self._add_options(first, options or {})
         self._secrets = self._secret_groups()
+        self._add_options(later, options or {})
         self._choice.currentIndexChanged.connect(self._show_chosen)
         self._show_chosen()
 
@@ -127,6 +131,9 @@ class SystemForm(QWidget):
     def _chosen(self) -> list[FieldEditor]:
         """The secrets of the group that the person signs in with."""
         return self._secrets[max(0, self._choice.currentIndex())] if self._secrets else []
+
+    def _add_options(self, fields: Sequence[Field], given: Mapping[str, str]) -> None:
+        self._options += [self._added(each, given.get(each.name, each.value)) for each in fields]
 
     def _secret_groups(self) -> list[list[FieldEditor]]:
         groups = self._info.secrets
@@ -173,11 +180,18 @@ class SystemForm(QWidget):
         return self.tr("Leave empty to stay signed in")
 
 
+def _in_order(info: SystemInfo) -> tuple[Sequence[Field], Sequence[Field]]:
+    """The options to ask for before the secrets, and those after: what must be filled in first."""
+    if not any(field.required for field in info.secret_fields()):
+        return info.options, ()
+    needed = [field for field in info.options if field.required]
+    return needed, [field for field in info.options if not field.required]
+
+
 def _together(titles: Sequence[str], link: str) -> str:
     """ "Email" and "Password" as "Email and password"; "API key" stays as it is."""
     first, *others = titles
-    lower = [one if one[1:2].isupper() else one[:1].lower() + one[1:] for one in others]
-    return link.join([first, *lower])
+    return link.join([first, *map(in_sentence, others)])
 
 
 def line_edit(name: str, value: str) -> QLineEdit:

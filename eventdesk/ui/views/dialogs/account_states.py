@@ -34,7 +34,7 @@ class AccountStatesDialog(QDialog):
         layout.addWidget(TextLabel(self.tr("Sync state"), role=TextRole.HEADING))
         layout.addWidget(self._table(rows), 1)
         layout.addLayout(self._foot())
-        self.resize(720, 320)
+        self.resize(820, 460)
 
     def _table(self, rows: Sequence[AccountRow]) -> QTableWidget:
         table = QTableWidget(len(rows), 3)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from eventdesk.domain.capability import Action, FieldKind
 from eventdesk.ui.theme import TextRole, Tone, metrics
 from eventdesk.ui.views.common.busy_bar import BusyBar
-from eventdesk.ui.views.common.buttons import Variant, button
+from eventdesk.ui.views.common.buttons import Variant, button, way_out
 from eventdesk.ui.views.common.inline_message import InlineMessage
 from eventdesk.ui.views.common.labels import TextLabel
 from eventdesk.ui.views.common.restyle import set_look
@@ -27,7 +27,7 @@ _ALL_DAY = "all_day"
 _TIMES = ("start", "end")
 """Fields of these names, as everywhere for events, belong together."""
 
-_WIDTH = 520
+_WIDTH = 560
 _TALLEST = 620
 
 
@@ -58,7 +58,7 @@ class ActionForm(QDialog):
         self._complaints: dict[str, TextLabel] = {}
         self.message = InlineMessage()
         self.busy = BusyBar()
-        self._cancel = button(self.tr("Cancel"), self.reject)
+        self._cancel = button(way_out(action.title), self.reject)
         self._submit = button(
             action.title,
             self._check_and_submit,
@@ -166,7 +166,8 @@ class ActionForm(QDialog):
         column.addWidget(self.message)
         column.addWidget(self.busy)
         column.addLayout(last)
-        self.resize(_WIDTH, min(form.sizeHint().height() + 170, _TALLEST))
+        room = self.screen().availableGeometry().height() - 2 * metrics.HUGE
+        self.resize(_WIDTH, min(form.sizeHint().height() + 170, _TALLEST, room))
 
     def _add_field(self, rows: QFormLayout, editor: FieldEditor) -> None:
         field = editor.field

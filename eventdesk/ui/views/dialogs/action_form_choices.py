@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 from eventdesk.domain.capability import Choice
 from eventdesk.domain.text import words
 from eventdesk.ui.theme import TextRole, metrics
-from eventdesk.ui.views.common.labels import TextLabel
+from eventdesk.ui.views.common.labels import TextLabel, in_sentence
 from eventdesk.ui.views.common.search_field import SearchField
 
 _ROWS = 5
@@ -32,7 +32,7 @@ class ChoiceList(QWidget):
         self.ticks.setTabKeyNavigation(False)
         rows = min(max(len(choices), 1), _ROWS)
         self.ticks.setFixedHeight(rows * metrics.LIST_ROW_HEIGHT)
-        self._search = SearchField(self.tr("Search %s") % title)
+        self._search = SearchField(self.tr("Search %s") % in_sentence(title))
         self._count = TextLabel(role=TextRole.CAPTION, muted=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
+    QSizePolicy,
     QWidget,
 )
 
@@ -47,6 +48,7 @@ class FieldEditor(QWidget):
         main = _MAKERS.get(field.kind, _line)(self)
         main.setAccessibleName(field.title)
         main.setAccessibleDescription(f"{field.title}. {field.hint}" if field.hint else field.title)
+        self.setAccessibleName(field.title)
         self.setFocusProxy(main)
         self._main = main
         self._write(field.value)
@@ -96,6 +98,7 @@ def _line(editor: FieldEditor) -> QWidget:
 def _paragraph(editor: FieldEditor) -> QWidget:
     edit = QPlainTextEdit()
     edit.setTabChangesFocus(True)
+    edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     edit.setFixedHeight(edit.fontMetrics().lineSpacing() * _TEXT_ROWS + 2 * metrics.SMALL)
     edit.textChanged.connect(editor.changed)
     return editor.bind(edit, edit.toPlainText, edit.setPlainText)

@@ -24,7 +24,7 @@ from eventdesk.ui.views.main.account_delegate import AccountDelegate
 from eventdesk.ui.views.main.actions import WindowActions
 
 _MOST_ROWS = 9
-_WIDTH = 210
+_WIDTH = 238
 
 
 class AccountsList(QListView):

@@ -37,7 +37,7 @@ class WindowActions(QObject):
         )
         self.wipe = self._made(
             self.tr("&Wipe attendee data…"),
-            "Ctrl+Shift+Backspace",
+            "Ctrl+Shift+E",
             self.tr("Delete what this computer keeps of persons, of old events or of an account"),
             "eraser",
         )

@@ -29,7 +29,8 @@ from eventdesk.ui.views.main.status_bar import WindowStatusBar
 from eventdesk.ui.views.main.top_bar import TopBar
 
 _FIRST_SIZE = QSize(1360, 860)
-_FIRST_WIDTHS = [212, 588, 560]
+_FIRST_WIDTHS = [240, 600, 520]
+_FIRST_WIDTHS_SMALL = [190, 384, 450]
 _SIDE, _CENTRE, _DETAIL = range(3)
 
 
@@ -87,9 +88,13 @@ class MainWindow(QMainWindow):
 
     def set_first_start(self, first: bool) -> None:
         """Offer the ways on in place of an empty calendar and an empty detail pane."""
+        appears = first and self._centre.currentIndex() != 0
         self._centre.setCurrentIndex(0 if first else 1)
         self._detail.setVisible(not first)
         self.panel.offer_adding(not first)
+        focus: QWidget | None = self.focusWidget()
+        if appears and (focus is None or self.top_bar.isAncestorOf(focus)):
+            self._first_start.focus_first()
 
     def show_failure(self, sentence: str, hint: str) -> None:
         """Say that there is nothing to work with; only leaving is possible."""
@@ -159,7 +164,8 @@ class MainWindow(QMainWindow):
         splitter.setStretchFactor(_CENTRE, 1)
         splitter.setStretchFactor(_DETAIL, 1)
         splitter.setStretchFactor(_SIDE, 0)
-        splitter.setSizes(_FIRST_WIDTHS)
+        small = self.screen().availableSize().width() < _FIRST_SIZE.width()
+        splitter.setSizes(_FIRST_WIDTHS_SMALL if small else _FIRST_WIDTHS)
         return splitter
 
     def _work_page(self) -> QWidget:
