@@ -6,8 +6,6 @@ looks inside the program.
 
 import json
 import signal
-import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -257,43 +255,3 @@ def test_a_terminated_program_has_its_marks_on_disk(
     crm.do("offline", on=False)
     club.json("outbox", "push")
     assert crm.marks() == arrivals([anna, bo])
-
-
-def test_two_windows_on_one_profile_see_the_same(
-    screen: Screen, crm: Crm, club: CommandLine
-) -> None:
-    anna, bo = people(crm, 2)
-    with (
-        screen.started(club.profile) as first,
-        screen.started(club.profile, "--new-window") as second,
-    ):
-        for desk in (first, second):
-            open_dinner(desk)
-        look_for(second, anna)
-        mark(first, anna)
-        second.press("F5")
-        see_status(second, anna, "Attended")
-
-        look_for(first, bo)
-        mark(second, bo)
-        first.press("F5")
-        see_status(first, bo, "Attended")
-        wait_until(lambda: crm.marks() == arrivals([anna, bo]), "both marks at the server")
-        assert [quit_program(desk) for desk in (first, second)] == [0, 0]
-    assert crm.marks() == arrivals([anna, bo])
-
-
-def test_a_second_start_brings_the_first_window_to_the_front(
-    screen: Screen, club: CommandLine
-) -> None:
-    with screen.started(club.profile) as desk:
-        wait_until(lambda: has_synced(desk), "Club up to date")
-        before = desk.windows("Event Desk")
-        again = subprocess.run(
-            [sys.executable, "-m", "eventdesk", "--profile", str(club.profile)],
-            env=desk.environment,
-            timeout=READY_SECONDS,
-        )
-        assert again.returncode == 0
-        assert desk.windows("Event Desk") == before
-        assert quit_program(desk) == 0
