@@ -63,3 +63,8 @@ def one_line(text: str, limit: int = 200) -> str:
     """The text on one line, cut with an ellipsis at `limit` characters."""
     flat = " ".join(text.split())
     return flat if len(flat) <= limit else flat[: limit - 1].rstrip() + "…"
+
+
+def counted(number: int, noun: str) -> str:
+    """ "1 mark", "2 marks": for nouns that take an s."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

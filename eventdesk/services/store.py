@@ -36,7 +36,7 @@ def open_store(profile: Profile, clock: Clock) -> Store:
         return Store(open_sound(profile.database), presence)
     except ProfileDamaged:
         presence.close()
-    except BaseException:
+    except BaseException:  # whatever it is goes on; only the presence must not stay
         presence.close()
         raise
     with alone(lock) as ours:

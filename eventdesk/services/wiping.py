@@ -15,6 +15,7 @@ from eventdesk.domain.errors import BadRequest, EventDeskError
 from eventdesk.domain.event import EventRef
 from eventdesk.domain.event_time import sort_seconds
 from eventdesk.domain.progress import Progress, ProgressCallback
+from eventdesk.domain.text import counted
 from eventdesk.services.connections import Connections
 from eventdesk.services.desk import DeskService
 from eventdesk.storage import accounts, activity, wiping
@@ -49,7 +50,7 @@ class WipePlan:
     def warning(self) -> str:
         """What would be lost that exists nowhere else, "" where nothing would."""
         parts = [
-            f"{_counted(count, 'mark')} {where}"
+            f"{counted(count, 'mark')} {where}"
             for count, where in (
                 (self.unsent, "that no system has yet"),
                 (self.local, "kept on this desk only"),
@@ -62,8 +63,8 @@ class WipePlan:
     def sentence(self) -> str:
         """What would be deleted."""
         return (
-            f"{_counted(self.attendees, 'attendee')} and {_counted(self.marks, 'mark')} of "
-            f"{_counted(self.events, 'event')}"
+            f"{counted(self.attendees, 'attendee')} and {counted(self.marks, 'mark')} of "
+            f"{counted(self.events, 'event')}"
         )
 
 
@@ -179,7 +180,3 @@ def _plan(holdings: Sequence[Holding]) -> WipePlan:
         sum(one.unsent for one in holdings),
         sum(one.local for one in holdings),
     )
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -68,7 +68,7 @@ class Presence:
         self._descriptor: int | None = _opened(path)
         try:
             held = _wait_for(_take_shared, self._descriptor, CancelToken(), patience)
-        except BaseException:
+        except BaseException:  # whatever it is goes on; only the file must not stay open
             self.close()
             raise
         if not held:

@@ -15,10 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from eventdesk.domain.errors import ProfileDamaged, ProfileUnusable
+from eventdesk.domain.text import counted
 from eventdesk.storage.database import Database, open_database, suspicion
 
 KEPT = {"accounts": "id", "settings": "name", "marks": "number", "activity": "number"}
 """The tables that cannot be fetched again, each with its key."""
+
+_READ_AT_START = ("accounts", "settings", "marks")
+"""What no start can do without: damage there is mended at once and not at the next start."""
 
 _NAMED = frozenset({"settings"})
 """Those whose key is a text, so that nobody can say which comes behind a gap."""
@@ -50,8 +54,8 @@ class Rescue:
     def sentence(self) -> str:
         """What happened, for a person."""
         saved = (
-            f"{self.rows['accounts']} accounts, {self.rows['marks']} marks and "
-            f"{self.rows['activity']} lines of the activity log"
+            f"{counted(self.rows['accounts'], 'account')}, {counted(self.rows['marks'], 'mark')} "
+            f"and {counted(self.rows['activity'], 'line')} of the activity log"
         )
         loss = " Some may be missing: compare with your systems." if self.incomplete else ""
         return (
@@ -69,7 +73,15 @@ def open_sound(path: Path) -> Database:
     """
     if suspicion(path).exists() or _rescued(path).exists():
         raise ProfileDamaged(f"“{path}” is damaged.")
-    return open_database(path)
+    database = open_database(path)
+    try:
+        with database.read() as tx:
+            for table in _READ_AT_START:
+                tx.execute(f"SELECT * FROM {table} NOT INDEXED").fetchall()
+    except BaseException:  # whatever it is goes on; only the files must not stay open
+        database.close()
+        raise
+    return database
 
 
 def rescue(path: Path, now: datetime) -> Rescue | None:
