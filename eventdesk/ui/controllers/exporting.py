@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths, QUrl
+from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
@@ -17,6 +17,7 @@ from eventdesk.services.events import EventView
 from eventdesk.ui.controllers.dialog_work import Work
 from eventdesk.ui.controllers.exporting_sources import EventSource, ListSource, Source
 from eventdesk.ui.controllers.hub import Hub
+from eventdesk.ui.controllers.saving import ask_path, remember_folder
 from eventdesk.ui.models.export_columns import arranged
 from eventdesk.ui.models.import_words import spoken
 from eventdesk.ui.runtime import dialogs
@@ -25,7 +26,7 @@ from eventdesk.ui.views.detail.times import moment
 from eventdesk.ui.views.dialogs.export_dialog import ExportDialog
 from eventdesk.ui.views.dialogs.export_table_page import ExportForm
 
-_FOLDER, _FORMAT = "export-folder", "export-format"
+_FORMAT = "export-format"
 _FILTERS = {
     "xlsx": "Excel workbook (*.xlsx)",
     "csv": "CSV (*.csv)",
@@ -167,7 +168,7 @@ class _Export:
         """The next export begins with this format, in this folder."""
         put = self._hub.workspace.layout.put
         await self._hub.db(put, _FORMAT, [form.file_format, form.separator])
-        await self._hub.db(put, _FOLDER, str(path.parent))
+        await remember_folder(self._hub, path)
 
     async def _offer_server_files(self, view: EventView) -> None:
         page, exporting = self._dialog.server, self._hub.workspace.exporting
@@ -213,11 +214,8 @@ class _Export:
         self._show_written(_tr("Fetched as “{name}”.").format(name=path.name), path)
 
     async def _ask_path(self, name: str, file_format: str) -> Path | None:
-        kept = await self._hub.db(self._hub.workspace.layout.get, _FOLDER, "")
-        folder = Path(kept) if kept and await self._hub.files(Path(kept).is_dir) else _documents()
-        return await dialogs.choose_save_file(
-            self._dialog, _tr("Export as"), filters=[_FILTERS[file_format]], suggested=folder / name
-        )
+        kind = _FILTERS[file_format]
+        return await ask_path(self._hub, self._dialog, _tr("Export as"), name=name, kind=kind)
 
     def _show_written(self, sentence: str, path: Path) -> None:
         folder = QUrl.fromLocalFile(str(path.parent))
@@ -238,11 +236,6 @@ def _fetched_at(listed: ListedEvent, what: str) -> datetime | None:
         str(Capability.TICKETS): listed.tickets_at,
     }
     return times.get(what)
-
-
-def _documents() -> Path:
-    location = QStandardPaths.StandardLocation.DocumentsLocation
-    return Path(QStandardPaths.writableLocation(location) or Path.home())
 
 
 def _tr(text: str) -> str:

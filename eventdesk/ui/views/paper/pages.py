@@ -1,0 +1,76 @@
+"""Which papers are offered, and a sheet as the bytes of a PDF."""
+
+from enum import StrEnum
+
+from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QLocale, QMarginsF
+from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter
+
+from eventdesk.ui.views.paper.document import paint_document
+from eventdesk.ui.views.paper.sheet import Sheet
+
+RESOLUTION = 300
+"""Dots per inch: sharp on paper, and quick to paint in a preview."""
+
+_MARGIN = 12.0
+"""Millimetres; most printers cannot print closer to the edge than 5."""
+
+PAPERS = {
+    "A4": QPageSize.PageSizeId.A4,
+    "A3": QPageSize.PageSizeId.A3,
+    "A5": QPageSize.PageSizeId.A5,
+    "Letter": QPageSize.PageSizeId.Letter,
+    "Legal": QPageSize.PageSizeId.Legal,
+    "Tabloid": QPageSize.PageSizeId.Tabloid,
+}
+"""Names that are the same in every language."""
+
+
+class Direction(StrEnum):
+    """How the paper lies."""
+
+    AUTOMATIC = "automatic"  # as suits the sheet
+    UPRIGHT = "upright"
+    SIDEWAYS = "sideways"
+
+
+def direction_text(direction: Direction) -> str:
+    """What the choice is called."""
+    return {
+        Direction.AUTOMATIC: _tr("As suits the sheet"),
+        Direction.UPRIGHT: _tr("Upright"),
+        Direction.SIDEWAYS: _tr("Sideways"),
+    }[direction]
+
+
+def usual_paper() -> str:
+    """The paper of the person's country."""
+    metric = QLocale().measurementSystem() is QLocale.MeasurementSystem.MetricSystem
+    return "A4" if metric else "Letter"
+
+
+def page_layout(sheet: Sheet, paper: str, direction: Direction) -> QPageLayout:
+    """Size, direction and margins of the pages."""
+    sideways = sheet.sideways
+    if direction is not Direction.AUTOMATIC:
+        sideways = direction is Direction.SIDEWAYS
+    turned = QPageLayout.Orientation.Landscape if sideways else QPageLayout.Orientation.Portrait
+    margins = QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+    size = QPageSize(PAPERS.get(paper, QPageSize.PageSizeId.A4))
+    return QPageLayout(size, turned, margins, QPageLayout.Unit.Millimeter)
+
+
+def as_pdf(sheet: Sheet, layout: QPageLayout, note: str = "") -> bytes:
+    """The sheet as a PDF file's content."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setCreator("Event Desk")
+    writer.setTitle(sheet.title)
+    writer.setResolution(RESOLUTION)
+    writer.setPageLayout(layout)
+    paint_document(writer, sheet, note)
+    return bytes(buffer.data().data())
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("paper", text)
