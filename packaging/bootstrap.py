@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 STAMP = VENV / "eventdesk-installed"
 OLDEST, NEWEST = (3, 11), (3, 13)
-EXTRAS = {"run": ("postgres",), "test": ("postgres", "test")}
+EXTRAS = {"run": ("camera", "postgres"), "test": ("camera", "postgres", "test")}
 
 # What the window needs from Debian and Ubuntu, beyond what these packages bring themselves.
 WINDOW_PACKAGES = (
@@ -44,6 +44,8 @@ WINDOW_PACKAGES = (
     "libxkbcommon-x11-0",
     "libxkbcommon0",
 )
+# What Qt Multimedia needs to see through a camera; everything else works without it.
+CAMERA_PACKAGES = ("libpulse0",)
 # What some tests use: a display, keys and clicks on it, and a password store.
 TEST_PACKAGES = ("dbus", "gnome-keyring", "libsecret-1-0", "xdotool", "xvfb")
 # Options of the program that take a value: the next argument is not a command.
@@ -120,7 +122,7 @@ def install_system_packages(purpose: str) -> None:
     needed = [*WINDOW_PACKAGES]
     if not VENV.exists() and importlib.util.find_spec("ensurepip") is None:
         needed.append("python3-venv")
-    wanted = [*needed, *TEST_PACKAGES] if purpose == "test" else needed
+    wanted = [*needed, *CAMERA_PACKAGES, *(TEST_PACKAGES if purpose == "test" else ())]
     missing = missing_packages(wanted, installed_packages(dpkg_list()))
     if not missing:
         return
@@ -131,7 +133,8 @@ def install_system_packages(purpose: str) -> None:
     advice = f"please run this line yourself: {install_line(missing)}"
     if set(missing) & set(needed):
         raise SetupError(f"system packages are missing; {advice}")
-    say(f"Some tests will be skipped, as system packages are missing; {advice}")
+    lost = "Some tests will be skipped" if purpose == "test" else "The camera will not work"
+    say(f"{lost}, as system packages are missing; {advice}")
 
 
 def dpkg_list() -> str:

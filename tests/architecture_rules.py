@@ -44,7 +44,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
 # Within the window: widgets know neither the use cases nor those who call them.
 VIEWS_MAY_NOT_IMPORT = ("eventdesk.services", "eventdesk.ui.controllers")
 
-SYSTEMS = ("sheepcrm", "teamwork", "safesites", "kare", "deskbook")
+SYSTEMS = ("sheepcrm", "teamwork", "safesites", "kare", "deskbook", "ics")
 QT = ("PySide6", "shiboken6", "qasync", "qtawesome", "qtpy")
 # They block, or belong to a floor further down.
 NOT_IN_UI = ("requests", "urllib", "urllib3", "http", "sqlite3", "sqlalchemy", "keyring")
@@ -58,6 +58,7 @@ LOCAL_IMPORTS = {
     "eventdesk.exports.xlsx_file": "brings XlsxWriter along",
     "eventdesk.providers.deskbook.book": "brings SQLAlchemy along",
     "eventdesk.providers.sheepcrm.connection": "brings requests along",
+    "eventdesk.providers.ics.web": "brings requests along, which a file does not need",
     "eventdesk.providers.kare.connection": "brings requests along",
     "eventdesk.providers.safesites.connection": "brings requests along",
     "eventdesk.providers.teamwork.connection": "brings requests along",
@@ -66,14 +67,18 @@ LOCAL_IMPORTS = {
     "importlib.metadata": "wanted for the version only, and slow",
     "dateutil.rrule": "only where an event repeats",
     "keyring": "looks through all installed backends",
+    "miniaudio": "only where a sound is played",
     "msvcrt": "only on Windows",
     "openpyxl": "spreadsheets only",
     "python_calamine": "spreadsheets only",
+    "rapidfuzz": "only where a door looks for near misses",
     "segno": "only when a code is shown",
     "sqlalchemy": "only where a desk book is opened",
+    "wakepy": "only while a door is open",
     "xlsxwriter": "spreadsheets only",
     "zoneinfo": "reads the zone files",
-    "PySide6.QtMultimedia": "only when a sound is played",
+    "zxingcpp": "an extra: only when a camera is used",
+    "PySide6.QtMultimedia": "an extra, and slow: only when a camera is used",
     "PySide6.QtPrintSupport": "only when something is printed",
 }
 
@@ -225,10 +230,13 @@ def systems_are_leaves(module: Module) -> Iterator[str]:
 
 
 def window_names_no_system(module: Module) -> Iterator[str]:
-    """The window asks for capabilities: no name of a system in its code and texts."""
+    """The window asks for capabilities: no name of a system in its code and texts.
+
+    "ics" may stand there: it is a kind of file as well.
+    """
     if module.part != "ui" or module.path in NAMES_ALLOWED:
         return
-    found = re.compile("|".join(SYSTEMS), re.IGNORECASE)
+    found = re.compile("|".join(name for name in SYSTEMS if name != "ics"), re.IGNORECASE)
     for line, text in _words(module):
         if match := found.search(text):
             yield f"{module.path}:{line}: the window may not name a system: {match[0]}"

@@ -151,6 +151,7 @@ def attendee(listed: ListedAttendee) -> Shape:
         "ticket": one.ticket,
         "order": one.order,
         "guest": one.guest,
+        "desk_only": listed.desk_only,
         "person": one.person,
     }
 

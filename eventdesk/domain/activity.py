@@ -9,9 +9,10 @@ class ActivityEntry:
     """One line of the log.
 
     `kind` is "mark", "undo", "confirmed", "waiting", "unknown", "refused", "conflict", "decision",
-    "action", "import" or "wiped". `at` is when it happened here, UTC. A line about a mark also says
-    when the mark was made (`acted_at`) and when it was sent to the system (`uploaded_at`), UTC;
-    None where it was not sent yet.
+    "action", "import", "wiped", "walk-in" or "scan" (a door did not admit; `code` is what was
+    scanned). `at` is when it happened here, UTC. A line about a mark also says when the mark was
+    made (`acted_at`) and when it was sent to the system (`uploaded_at`), UTC; None where it was
+    not sent yet.
     """
 
     at: datetime
@@ -29,3 +30,4 @@ class ActivityEntry:
     mark_id: str = ""
     acted_at: datetime | None = None
     uploaded_at: datetime | None = None
+    code: str = ""

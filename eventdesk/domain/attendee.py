@@ -40,7 +40,8 @@ class ListedAttendee:
     """An attendee as a list shows it: what the system holds, and over it this desk's last mark.
 
     `status` is what is shown; `mark_state` is None where no mark of this desk counts any more.
-    `gone` says that the system no longer lists the attendee.
+    `gone` says that the system no longer lists the attendee; `desk_only` that it never did: a
+    walk-in who is kept on this desk.
     """
 
     attendee: Attendee
@@ -49,6 +50,7 @@ class ListedAttendee:
     marked_at: datetime | None = None
     marked_by: str = ""
     gone: bool = False
+    desk_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,8 @@ class Choice:
 class Field:
     """One thing to fill in. `value` is what stands there at first.
 
-    `kept` is False for what signs in once and is never stored, such as a password.
+    `kept` is False for what signs in once and is never stored, such as a password. `inclusive`
+    tells of the end of an event how whole days are meant: it is the last one, not the day after.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Field:
     value: str = ""
     hint: str = ""
     kept: bool = True
+    inclusive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +99,12 @@ class SystemInfo:
     """What a system is called, what it asks for and what it can do.
 
     `address` is the default address; `address_required` says that there is no useful default,
-    `address_used` that the system has an address at all. `secrets` are groups of alternatives:
-    one group must be filled in completely. `marks_persons` says that a mark reaches every place
-    of the same person at the event, not one place.
+    `address_used` that the system has an address at all, `address_hint` what to write there where
+    that is anything but a web address. `secrets` are groups of alternatives: one group must be
+    filled in completely. `marks_persons` says that a mark reaches every place of the same person
+    at the event, not one place. `adds_attendees` is the action that puts one person on an event's
+    list, with fields name, email, ticket, note and status, and answers with their reference under
+    the label "Attendee"; "" where there is none.
     """
 
     key: str
@@ -108,9 +113,11 @@ class SystemInfo:
     address: str = ""
     address_used: bool = True
     address_required: bool = False
+    address_hint: str = ""
     options: tuple[Field, ...] = ()
     secrets: tuple[tuple[Field, ...], ...] = ()
     marks_persons: bool = False
+    adds_attendees: str = ""
 
     def secret_fields(self) -> tuple[Field, ...]:
         """Every secret of every group, each once."""

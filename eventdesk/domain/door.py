@@ -106,6 +106,7 @@ class Decision:
         repeated: the same code or person within 2.5 s: one act, nothing was done again.
         warning: of the capacity, "" for none.
         waits_for_answer: the guest owes, and the door may admit anyway.
+        name: of somebody who was at this door and is on no list any more; else "".
     """
 
     outcome: Outcome | None
@@ -118,6 +119,7 @@ class Decision:
     repeated: bool = False
     warning: str = ""
     waits_for_answer: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,8 @@ class DoorFigures:
     """How a door stands.
 
     Attributes:
-        expected: who is on the list and did not decline; `arrived` of those who are in.
+        expected: who is on the list and did not decline, and who is in although the system no
+            longer lists them; `arrived` of those who are in.
         capacity: places of all events together, None where one of them has none.
         arrivals: how many came in each full `step_seconds`, oldest first, up to now.
         rate: guests a minute over the last ten minutes.

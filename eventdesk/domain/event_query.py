@@ -71,8 +71,13 @@ class ListedEvent:
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """What occurs among the events, to filter by; each sorted, without the empty text."""
+    """What occurs among the events, to filter by; each sorted, without the empty text.
 
+    Attributes:
+        accounts: names of the accounts that are shown.
+    """
+
+    accounts: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()

@@ -26,6 +26,7 @@ _BUILT_IN = {
     "teamwork": "eventdesk.providers.teamwork.provider:TeamworkProvider",
     "safesites": "eventdesk.providers.safesites.provider:SafeSitesProvider",
     "kare": "eventdesk.providers.kare.provider:KareProvider",
+    "ics": "eventdesk.providers.ics.provider:IcsProvider",
 }
 
 

@@ -14,6 +14,8 @@ from functools import lru_cache
 from itertools import count, islice
 from typing import TYPE_CHECKING, Literal
 
+from eventdesk.recurrence.within_day import UNITS, starts_within_days
+
 if TYPE_CHECKING:
     from dateutil.rrule import rrule
 
@@ -23,7 +25,7 @@ _FREQUENCIES: Mapping[str, Literal[0, 1, 2, 3]] = {
     "WEEKLY": 2,
     "DAILY": 3,
 }
-"""With dateutil's numbers. Rules within a day would fill a calendar, so they are not read."""
+"""With dateutil's numbers. Those within a day are walked by `within_day`; seconds are not read."""
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
@@ -45,6 +47,8 @@ _FORBIDDEN = {
     "MONTHLY": frozenset({"BYYEARDAY", "BYWEEKNO"}),
     "WEEKLY": frozenset({"BYYEARDAY", "BYWEEKNO", "BYMONTHDAY"}),
     "DAILY": frozenset({"BYYEARDAY", "BYWEEKNO"}),
+    "HOURLY": frozenset({"BYWEEKNO"}),
+    "MINUTELY": frozenset({"BYWEEKNO"}),
 }
 _DAY_PARTS = frozenset({"BYMONTHDAY", "BYYEARDAY", "BYWEEKNO"})
 _TIME_PARTS = frozenset({"BYHOUR", "BYMINUTE", "BYSECOND"})
@@ -76,7 +80,7 @@ class Rule:
     @property
     def has_times(self) -> bool:
         """Whether it tells times of a day."""
-        return any(name in _TIME_PARTS for name, _ in self.parts)
+        return self.frequency in UNITS or any(name in _TIME_PARTS for name, _ in self.parts)
 
 
 @lru_cache(maxsize=4096)
@@ -84,7 +88,7 @@ def read_rule(text: str) -> Rule:
     """The rule of a text, with or without "RRULE:" before it and a DTSTART line around it.
 
     Raises:
-        ValueError: it is not written as RFC 5545 says, or repeats within a day.
+        ValueError: it is not written as RFC 5545 says, or repeats every second.
     """
     lines = [line for line in text.upper().split() if not line.startswith("DTSTART")]
     if len(lines) != 1:
@@ -111,10 +115,10 @@ def read_rule(text: str) -> Rule:
 
 
 def _check(rule: Rule) -> None:
-    if rule.frequency not in _FREQUENCIES:
+    if rule.frequency not in _FORBIDDEN:
         raise ValueError(f"“{rule.frequency}” is no frequency that is read")
     names = {name for name, _ in rule.parts}
-    within_weeks = rule.frequency in ("WEEKLY", "DAILY")
+    within_weeks = rule.frequency not in ("YEARLY", "MONTHLY")
     if names & _FORBIDDEN[rule.frequency]:
         raise ValueError(f"{names} do not go with {rule.frequency}")
     if within_weeks and any(number for _, number in rule.days):
@@ -166,8 +170,8 @@ def starts(rule: Rule, first: datetime, since: datetime, until: datetime) -> Ite
     """
     rule = _completed(rule, first)
     until = min(until, _later(max(first, since)))
-    often = rule.frequency in ("WEEKLY", "DAILY")
-    found = _by_day(rule, first, since, until) if often else _by_period(rule, first, since, until)
+    walks = {"WEEKLY": _by_day, "DAILY": _by_day, "YEARLY": _by_period, "MONTHLY": _by_period}
+    found = walks.get(rule.frequency, starts_within_days)(rule, first, since, until)
     return (start for start in found if max(first, since) <= start <= until)
 
 
@@ -194,6 +198,10 @@ def _later(moment: datetime) -> datetime:
 def _completed(rule: Rule, first: datetime) -> Rule:
     """With what the first start stands for, which a walk from another moment would lose."""
     implied = {"BYHOUR": (first.hour,), "BYMINUTE": (first.minute,), "BYSECOND": (first.second,)}
+    if rule.frequency in UNITS:
+        del implied["BYHOUR"]
+    if rule.frequency == "MINUTELY":
+        del implied["BYMINUTE"]
     days = rule.days
     if not days and not any(name in _DAY_PARTS for name, _ in rule.parts):
         if rule.frequency == "WEEKLY":

@@ -24,7 +24,7 @@ from eventdesk.services.account_checks import (
     must_sign_in,
 )
 from eventdesk.services.connections import Connections
-from eventdesk.storage import accounts, events, listings, outbox, wiping
+from eventdesk.storage import accounts, badges, events, listings, outbox, walk_ins, wiping
 from eventdesk.storage.database import Database
 from eventdesk.vault.secret_store import SecretStore
 
@@ -227,6 +227,8 @@ class AccountsService:
             if not discard_waiting:  # another program may have marked somebody meanwhile
                 check_nothing_waits(tx, account)
             outbox.remove_account(tx, account.id)
+            walk_ins.remove_account(tx, account.id)
+            badges.remove_account(tx, account.id)
             events.drop_account(tx, account.id)
             accounts.remove(tx, account.id)
         self._forget_secrets(account)

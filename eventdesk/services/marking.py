@@ -233,7 +233,8 @@ class MarkingService:
 
 def _first_state(info: SystemInfo, listed: ListedAttendee) -> MarkState:
     """Sent where the system takes attendance of this attendee, else kept on this desk."""
-    can_send = Capability.ATTENDANCE in info.capabilities and not listed.gone
+    known_there = not (listed.gone or listed.desk_only)
+    can_send = Capability.ATTENDANCE in info.capabilities and known_there
     if can_send and (listed.attendee.person or not info.marks_persons):
         return MarkState.PENDING
     return MarkState.LOCAL

@@ -128,6 +128,6 @@ def _spoken(entry: ActivityEntry) -> tuple[str, ...]:
     """What people read of a line."""
     return (
         *(entry.name, entry.event_title, entry.account, entry.by, entry.desk),
-        *(entry.kind, entry.outcome, entry.reason),
+        *(entry.kind, entry.outcome, entry.reason, entry.code),
         status_title(entry.status) if entry.status else "",
     )

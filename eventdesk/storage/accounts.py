@@ -8,6 +8,7 @@ import msgspec
 
 from eventdesk.domain.account import Account, AccountState
 from eventdesk.domain.errors import BadRequest, NotThere
+from eventdesk.storage import activity
 
 _OPTIONS = msgspec.json.Decoder(dict[str, str])
 
@@ -23,12 +24,18 @@ def add(tx: sqlite3.Connection, account: Account) -> Account:
 
 
 def update(tx: sqlite3.Connection, account: Account) -> None:
-    """Write an account anew. Raises `NotThere`, or `BadRequest` for a name that is taken."""
+    """Write an account anew; the log calls it by its new name from now on.
+
+    Raises `NotThere`, or `BadRequest` for a name that is taken.
+    """
+    before = by_id(tx, account.id)
     sql = """UPDATE accounts SET name = :name, system = :system, address = :address,
              options = :options, colour = :colour, shown = :shown, read_only = :read_only,
              state = :state, state_text = :state_text, last_sync = :last_sync
              WHERE id = :id RETURNING *"""
     _written(tx, sql, account)
+    if before is not None and before.name != account.name:
+        activity.rename_account(tx, before.name, account.name)
 
 
 def remove(tx: sqlite3.Connection, account_id: int) -> None:

@@ -1,4 +1,4 @@
-"""The log of what was done at this desk. Rows are added and read, never changed."""
+"""The log of what was done at this desk. Rows are added and read; only names of accounts change."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from dataclasses import asdict, fields
 from datetime import datetime
 
 from eventdesk.domain.activity import ActivityEntry
+from eventdesk.domain.attendance import AttendanceStatus
 
 _COLUMNS = tuple(field.name for field in fields(ActivityEntry))
 _TIMES = ("at", "acted_at", "uploaded_at")
@@ -38,8 +39,28 @@ def newest(
         f"SELECT * FROM activity WHERE {' AND '.join(conditions)} ORDER BY number DESC LIMIT ?",
         (*parameters, limit),
     )
-    for row in rows:
-        values = {name: row[name] for name in _COLUMNS}
-        for name in _TIMES:
-            values[name] = datetime.fromisoformat(values[name]) if values[name] else None
-        yield ActivityEntry(**values)
+    return map(_from_row, rows)
+
+
+def at_door(
+    tx: sqlite3.Connection, account: str, event_ref: str, *, limit: int
+) -> list[ActivityEntry]:
+    """The newest lines of an event about who was admitted and who was not, newest first."""
+    rows = tx.execute(
+        """SELECT * FROM activity WHERE account = ? AND event_ref = ?
+           AND (kind = 'scan' OR (kind = 'mark' AND status = ?)) ORDER BY number DESC LIMIT ?""",
+        (account, event_ref, AttendanceStatus.ATTENDED, limit),
+    )
+    return [_from_row(row) for row in rows]
+
+
+def rename_account(tx: sqlite3.Connection, before: str, after: str) -> None:
+    """Let lines find their account, and wiping the lines, under the account's new name."""
+    tx.execute("UPDATE activity SET account = ? WHERE account = ?", (after, before))
+
+
+def _from_row(row: sqlite3.Row) -> ActivityEntry:
+    values = {name: row[name] for name in _COLUMNS}
+    for name in _TIMES:
+        values[name] = datetime.fromisoformat(values[name]) if values[name] else None
+    return ActivityEntry(**values)

@@ -43,25 +43,32 @@ def label_bounds(event_id: int) -> tuple[int, int]:
     return event_id << _EVENT_SHIFT, (event_id + 1) << _EVENT_SHIFT
 
 
-def has_labels(tx: sqlite3.Connection, event_id: int) -> bool:
-    """True where any attendee of the event has a place."""
-    return first_labelled(tx, event_id, after=label_bounds(event_id)[0], limit=1) != []
+def label_after_last(tx: sqlite3.Connection, event_id: int, limit: int) -> int:
+    """Label the next attendees in name order after the last who has a label.
 
-
-def label_all(tx: sqlite3.Connection, event_id: int) -> None:
-    """Label an event none of whose attendees has a label, at an even distance."""
+    Returns:
+        How many were labelled; 0 where nobody without a label comes after all who have one, or
+        where no labels are left there.
+    """
     lowest, highest = label_bounds(event_id)
-    (count,) = tx.execute(
-        "SELECT count(*) FROM attendees WHERE event_id = ?", (event_id,)
+    last = tx.execute(
+        """SELECT label, sort_key, ref FROM attendees WHERE label > ? AND label < ?
+           ORDER BY label DESC LIMIT 1""",
+        (lowest, highest),
     ).fetchone()
-    step = min(USUAL_STEP, (highest - lowest) // (count + 1))
-    tx.execute(
-        """UPDATE attendees SET label = ? + ? * place.number FROM (
-               SELECT id, row_number() OVER (ORDER BY sort_key, ref) AS number
-               FROM attendees WHERE event_id = ?) AS place
-           WHERE attendees.id = place.id""",
-        (lowest, step, event_id),
+    below, *name = last or (lowest, "", "")
+    rows = tx.execute(
+        """SELECT id FROM attendees
+           WHERE event_id = ? AND label IS NULL AND (sort_key, ref) > (?, ?)
+           ORDER BY sort_key, ref LIMIT ?""",
+        (event_id, *name, limit),
+    ).fetchall()
+    labels = spread(Gap(below, highest, None), len(rows))
+    tx.executemany(
+        "UPDATE attendees SET label = ? WHERE id = ?",
+        ((label, row[0]) for label, row in zip(labels, rows, strict=False)),
     )
+    return len(labels)
 
 
 def first_labelled(

@@ -26,6 +26,7 @@ STORED_COLUMNS = (
 LISTED_COLUMNS = (
     "ref", "name", "status", "email", "person", "guest", "ticket", "order_ref", "code", "body",
     "shown_status", "mark_state", "marked_at", "marked_by", "gone",
+    "desk_only",
 )  # fmt: skip
 """The columns that `listed` reads, in its order."""
 
@@ -120,7 +121,7 @@ def listed(row: Sequence[Any]) -> ListedAttendee:
     """The attendee of a row of `LISTED_COLUMNS`."""
     (ref, name, status, email, person, guest, ticket, order, code, body, *shown) = row
     rest = _NOTHING if body is None else _decode(body)
-    shown_status, mark_state, marked_at, marked_by, gone = shown
+    shown_status, mark_state, marked_at, marked_by, gone, desk_only = shown
     return ListedAttendee(
         Attendee(
             ref=ref,
@@ -143,6 +144,7 @@ def listed(row: Sequence[Any]) -> ListedAttendee:
         marked_at=None if marked_at is None else datetime.fromisoformat(marked_at),
         marked_by=marked_by or "",
         gone=bool(gone),
+        desk_only=bool(desk_only),
     )
 
 

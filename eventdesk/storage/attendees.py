@@ -41,6 +41,7 @@ __all__ = [
     "clear_mark",
     "clear_strayed",
     "count",
+    "counted",
     "counts",
     "find",
     "forget",
@@ -76,9 +77,12 @@ def known_fingerprints(tx: sqlite3.Connection, event_id: int) -> dict[int, str]:
     """Fingerprint of each record in store to the attendee's reference.
 
     Those who are gone are among them, under numbers that no record has, so that they can be
-    forgotten in the end, and are read again should they come back.
+    forgotten in the end, and are read again should they come back. Walk-ins are not: no list of
+    the system has them.
     """
-    rows = tx.execute("SELECT fingerprint, ref FROM attendees WHERE event_id = ?", (event_id,))
+    rows = tx.execute(
+        "SELECT fingerprint, ref FROM attendees WHERE event_id = ? AND desk_only = 0", (event_id,)
+    )
     return dict(rows.fetchall())
 
 

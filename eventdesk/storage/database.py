@@ -13,6 +13,7 @@ from pathlib import Path
 
 from eventdesk.domain.errors import ProfileDamaged, ProfileUnusable
 from eventdesk.storage.migrate import apply_step, checked_version, shipped_steps
+from eventdesk.storage.turns import Turns
 
 BUSY_SECONDS = 5.0
 """How long a transaction waits for another program or thread to finish writing."""
@@ -87,7 +88,7 @@ class Database:
         self.path = path
         self._busy_seconds = busy_seconds
         self._here = _PerThread()
-        self._writing = threading.RLock()
+        self._turns = Turns()
         self._connections: list[sqlite3.Connection] = []
         self._connections_lock = threading.Lock()
 
@@ -112,7 +113,7 @@ class Database:
             ProfileUnusable: the file cannot be used; also for whatever the body does with it.
         """
         # Threads queue here, as SQLite would have them sleep and look again.
-        with self._writing:
+        with self._turns.turn(urgent=durable):
             with _told_plainly(self.path):
                 level = "FULL" if durable else "NORMAL"
                 self._connection().execute(f"PRAGMA synchronous = {level}")
@@ -120,6 +121,11 @@ class Database:
             # in between, whatever the busy timeout (sqlite.org/isolation.html).
             with self._transaction("BEGIN IMMEDIATE") as tx:
                 yield tx
+
+    @property
+    def marks_wait(self) -> bool:
+        """True while durable writes meet others: those should be short, so that none waits long."""
+        return self._turns.are_wanted
 
     def back_up(self, target: Path) -> None:
         """Copy the database as it was last committed to a file, whole or not at all."""
@@ -154,7 +160,7 @@ class Database:
         Raises:
             ProfileUnusable: no room for a copy, or another program is busy with the file.
         """
-        with self._writing, _told_plainly(self.path):
+        with self._turns.turn(urgent=True), _told_plainly(self.path):
             self._connection().execute("VACUUM")
             self._connection().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 

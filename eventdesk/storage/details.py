@@ -98,6 +98,15 @@ def orders(tx: sqlite3.Connection, event_id: int) -> list[Order]:
     return [_ORDER.decode(body) for body in _bodies(tx, event_id, "order")]
 
 
+def order(tx: sqlite3.Connection, event_id: int, ref: str) -> Order | None:
+    """One order of an event, None where it is not in store."""
+    row = tx.execute(
+        "SELECT body FROM details WHERE event_id = ? AND part = 'order' AND ref = ?",
+        (event_id, ref),
+    ).fetchone()
+    return None if row is None else _ORDER.decode(row["body"])
+
+
 def types(tx: sqlite3.Connection, event_id: int) -> list[TicketType]:
     """The ticket types of an event, in the system's order."""
     return [_TYPE.decode(body) for body in _bodies(tx, event_id, "type")]

@@ -122,6 +122,7 @@ def facets(tx: sqlite3.Connection) -> Facets:
     """What occurs among the events that systems list, to filter by."""
     rows = tx.execute("SELECT DISTINCT kind, place, status FROM events WHERE gone = 0").fetchall()
     return Facets(
+        accounts=_choices(account.name for account in accounts.all(tx) if account.shown),
         kinds=_choices(row["kind"] for row in rows),
         places=_choices(row["place"] for row in rows),
         tags=_choices(_in_bodies(tx, "$.tags", "value")),

@@ -14,7 +14,7 @@ from eventdesk.domain.attendance import SHOWN_ON_DESK
 from eventdesk.domain.errors import NotThere
 from eventdesk.domain.event import Event, EventRef
 from eventdesk.domain.event_query import ListedEvent
-from eventdesk.storage import accounts, search
+from eventdesk.storage import accounts, search, walk_ins
 from eventdesk.storage.event_rows import LISTED, STORED, derived, listed_event, moment, stored
 
 _UPSERT = """
@@ -35,7 +35,8 @@ _WITHOUT_MARKS = """
 NOT EXISTS (SELECT 1 FROM marks AS m WHERE m.account_id = e.account_id AND m.event_ref = e.ref
             AND m.state IN (SELECT value FROM json_each(:states)))
 AND NOT EXISTS (SELECT 1 FROM attendees AS a WHERE a.event_id = e.id
-                AND a.mark_state IN (SELECT value FROM json_each(:states)))
+                AND (a.desk_only = 1
+                     OR a.mark_state IN (SELECT value FROM json_each(:states))))
 """
 
 _STAMPS = {
@@ -75,14 +76,16 @@ def upsert(
         if before.get(event.ref) != tuple(row[name] for name in STORED):
             rows.append({"account_id": account_id, **row, **derived(event)})
     tx.executemany(_UPSERT, rows)
-    added = sum(row["ref"] not in before for row in rows)
-    return added, len(rows) - added
+    added = [row["ref"] for row in rows if row["ref"] not in before]
+    walk_ins.restore(tx, account_id, added)
+    return len(added), len(rows) - len(added)
 
 
 def forget(tx: sqlite3.Connection, account_id: int, refs: Iterable[str]) -> int:
     """Let go of events that the system no longer lists. Returns how many left the lists.
 
-    One with marks that only this desk knows is kept as gone until those are settled.
+    One with marks or walk-ins that only this desk knows is kept as gone, until those marks are
+    settled.
     """
     parameters = {"account": account_id, "refs": _json(refs), "states": _json(SHOWN_ON_DESK)}
     left = tx.execute(

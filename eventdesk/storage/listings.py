@@ -38,6 +38,31 @@ def covering(tx: sqlite3.Connection, account: Account, window: Window | None) ->
     return next((one for one in map(_from_row, rows) if _holds(one.window, window)), None)
 
 
+def missing(tx: sqlite3.Connection, account: Account, window: Window) -> Window | None:
+    """The days of a window from the first to the last that no listing holds, None where none is.
+
+    Days in between that some listing holds are among them: a system is asked for one span.
+    """
+    rows = tx.execute(
+        "SELECT * FROM listings WHERE account_id = ? AND settings = ?",
+        (account.id, _settings(account)),
+    )
+    held = list[Window]()
+    for row in rows:
+        days = _from_row(row).window
+        if days is None:
+            return None
+        held.append(days)
+    first, last = window.first, window.last
+    for each in sorted(held, key=lambda one: one.first):
+        if each.first <= first:
+            first = max(first, each.last)
+    for each in sorted(held, key=lambda one: one.last, reverse=True):
+        if each.last >= last:
+            last = min(last, each.first)
+    return Window(first, last) if first < last else None
+
+
 def note(tx: sqlite3.Connection, account: Account, listing: Listing) -> None:
     """Keep a listing in place of those whose days it holds, and of those of other settings."""
     for row in tx.execute("SELECT * FROM listings WHERE account_id = ?", (account.id,)).fetchall():

@@ -18,10 +18,17 @@ from eventdesk.domain.errors import ProfileDamaged, ProfileUnusable
 from eventdesk.domain.text import counted
 from eventdesk.storage.database import Database, open_database, suspicion
 
-KEPT = {"accounts": "id", "settings": "name", "marks": "number", "activity": "number"}
+KEPT = {
+    "accounts": "id",
+    "settings": "name",
+    "marks": "number",
+    "activity": "number",
+    "walk_ins": "number",
+    "badge_prints": "number",
+}
 """The tables that cannot be fetched again, each with its key."""
 
-_READ_AT_START = ("accounts", "settings", "marks")
+_READ_AT_START = ("accounts", "settings", "marks", "walk_ins")
 """What no start can do without: damage there is mended at once and not at the next start."""
 
 _NAMED = frozenset({"settings"})

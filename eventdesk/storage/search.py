@@ -16,8 +16,7 @@ from eventdesk.storage.attendee_labels import (
     Placed,
     find_gap,
     first_labelled,
-    has_labels,
-    label_all,
+    label_after_last,
     label_bounds,
     labelled_between,
     spread,
@@ -28,6 +27,9 @@ from eventdesk.storage.attendee_labels import (
 _LONGEST_WORD = 64  # the index grows with the square of a word's length
 _LABELS_OF_ONE, _ = label_bounds(1)
 _LAST_LABEL = (1 << 63) - 1
+LABELLED_AT_ONCE = 4000
+"""So many labels keep other writers waiting for some 30 ms."""
+
 _MOST_WORDS = 40  # of a query; SQLite limits the depth of an expression
 
 
@@ -55,7 +57,15 @@ def match_clause(
         wanted: of `query_words`, at least one.
         lowest, highest: labels, both included.
     """
-    expression = " AND ".join(f'"{word}" *' for word in wanted)
+    return match_any_clause([[word] for word in wanted], lowest, highest)
+
+
+def match_any_clause(
+    groups: Sequence[Sequence[str]], lowest: int, highest: int
+) -> tuple[str, tuple[object, ...]]:
+    """The same for one word or another of each group."""
+    parts = (" OR ".join(f'"{word}" *' for word in group) for group in groups)
+    expression = " AND ".join(f"({part})" for part in parts)
     return (
         "attendee_search MATCH ? AND attendee_search.rowid BETWEEN ? AND ?",
         (expression, lowest, highest),
@@ -84,6 +94,15 @@ def events_with(tx: sqlite3.Connection, text: str, near: int) -> list[int]:
     return [int(row[0]) for row in rows]
 
 
+def words_version(tx: sqlite3.Connection, event_id: int) -> int:
+    """A number that grows whenever words by which attendees of an event are found come or change.
+
+    Words that are no longer there do not count: looking for them finds nobody.
+    """
+    row = tx.execute("SELECT words_version FROM events WHERE id = ?", (event_id,)).fetchone()
+    return 0 if row is None else int(row[0])
+
+
 def is_indexed(tx: sqlite3.Connection, event_id: int) -> bool:
     """True where every attendee of the event is in the index."""
     row = tx.execute("SELECT indexed FROM events WHERE id = ?", (event_id,)).fetchone()
@@ -91,16 +110,22 @@ def is_indexed(tx: sqlite3.Connection, event_id: int) -> bool:
 
 
 def mark_incomplete(tx: sqlite3.Connection, event_id: int) -> None:
-    """Note that the index lacks some rows of an event, for `index_pending` to add."""
-    tx.execute("UPDATE events SET indexed = 0 WHERE id = ? AND indexed <> 0", (event_id,))
+    """Note that the index lacks some rows of an event, for `index_pending` to add.
+
+    Also tells `words_version` that words came or changed.
+    """
+    tx.execute(
+        "UPDATE events SET indexed = 0, words_version = words_version + 1 WHERE id = ?",
+        (event_id,),
+    )
 
 
 def index_pending(tx: sqlite3.Connection, event_id: int, limit: int = 500) -> int:
     """Add some of the missing rows of an event; call it, a transaction each, until it returns 0.
 
-    A call does one of three things, so that none takes long: it labels all attendees of an event
-    that was never indexed, writes the words of `limit` labelled ones, or finds places for `limit`
-    that came later.
+    A call does one of three things, so that none takes long: it labels the next attendees in name
+    order, writes the words of `limit` labelled ones, or finds places among them for `limit` that
+    came later.
 
     Returns:
         How many rows are still missing.
@@ -111,10 +136,8 @@ def index_pending(tx: sqlite3.Connection, event_id: int, limit: int = 500) -> in
     labelled = first_labelled(tx, event_id, after=last, limit=limit)
     if labelled:
         _write(tx, labelled)
-    elif has_labels(tx, event_id):
+    elif not label_after_last(tx, event_id, LABELLED_AT_ONCE):
         _place(tx, event_id, unlabelled(tx, event_id, limit))
-    else:
-        label_all(tx, event_id)
     missing = _count_missing(tx, event_id)
     if missing == 0:
         tx.execute("UPDATE events SET indexed = 1 WHERE id = ?", (event_id,))
@@ -170,8 +193,8 @@ def drop_event(tx: sqlite3.Connection, event_id: int, limit: int = -1) -> int:
 def _last_written(tx: sqlite3.Connection, event_id: int) -> int:
     """The highest label in the index: what is labelled up to it is in it, what is above is not.
 
-    That holds since an event is first labelled as a whole and then written in the order of labels;
-    only after that are single labels given, each together with its row in the index.
+    That holds since labels above all others are given first and then written in their order; a
+    label between others is only given when nothing is left to write, together with its row.
     """
     lowest, highest = label_bounds(event_id)
     row = tx.execute(

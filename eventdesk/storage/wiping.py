@@ -13,7 +13,7 @@ from datetime import datetime
 import msgspec
 
 from eventdesk.domain.attendance import UNSETTLED, MarkState
-from eventdesk.storage import accounts, event_rows, search
+from eventdesk.storage import accounts, badges, event_rows, search, walk_ins
 from eventdesk.storage.database import Database
 
 
@@ -49,12 +49,14 @@ def holdings(
                coalesce(sum(m.state = :local), 0) AS local,
                EXISTS (SELECT 1 FROM activity AS l WHERE l.account = c.name
                        AND l.event_ref = e.ref AND l.kind <> 'wiped') AS logged,
+               EXISTS (SELECT 1 FROM badge_prints AS b
+                       WHERE b.account_id = e.account_id AND b.event_ref = e.ref) AS badges,
                instr(CAST(e.body AS TEXT), '"people":') AS names
            FROM events AS e JOIN accounts AS c ON c.id = e.account_id
            LEFT JOIN marks AS m ON m.account_id = e.account_id AND m.event_ref = e.ref
            WHERE (:account IS NULL OR e.account_id = :account)
              AND (:before IS NULL OR max(e.starts, coalesce(e.ends, e.starts)) < :before)
-           GROUP BY e.id HAVING attendees OR details OR marks OR logged OR names
+           GROUP BY e.id HAVING attendees OR details OR marks OR logged OR badges OR names
            ORDER BY e.starts, e.id""",
         {
             "account": account_id,
@@ -71,6 +73,8 @@ def wipe_event(tx: sqlite3.Connection, holding: Holding) -> None:
     """Take everything about persons out of one event; how many came stays."""
     search.drop_event(tx, holding.event_id)
     tx.execute("DELETE FROM attendees WHERE event_id = ?", (holding.event_id,))
+    walk_ins.remove_event(tx, holding.account_id, holding.ref)
+    badges.remove_event(tx, holding.account_id, holding.ref)
     tx.execute("DELETE FROM details WHERE event_id = ?", (holding.event_id,))
     tx.execute(
         """UPDATE events SET attendees_at = NULL, orders_at = NULL, tickets_at = NULL

@@ -4,8 +4,8 @@ A pull never overwrites an attendee's unsettled mark and never makes such an att
 (design: attendance); the store sees to both.
 """
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, TypeVar
 
 from eventdesk.domain.account import Account
 from eventdesk.domain.attendance import Mark
@@ -22,8 +22,13 @@ from eventdesk.sync.gather import gathered
 from eventdesk.sync.report import Counts
 from eventdesk.sync.vanishing import VanishGuard
 
+T = TypeVar("T")
+
 ROWS_AT_ONCE = 2000
 """Rows in one transaction: few commits, and a mark never waits long for the write lock."""
+
+ROWS_BETWEEN_MARKS = 200
+"""The same while marks are made again and again, as at a door."""
 
 
 class Puller:
@@ -78,8 +83,9 @@ class Puller:
         batches = self._provider.attendees(event_ref, known=known, cancel=cancel)
         for batch in gathered(batches, ROWS_AT_ONCE):
             cancel.check()
-            with self._database.write(durable=False) as tx:
-                counts += Counts(*attendees.upsert(tx, event_id, batch.items, marks))
+            for items in self._portions(batch.items):
+                with self._database.write(durable=False) as tx:
+                    counts += Counts(*attendees.upsert(tx, event_id, items, marks))
             counts.unreadable += len(batch.unreadable)
             self.problems.extend(batch.unreadable)
             seen.update(attendee.ref for _, attendee in batch.items)
@@ -109,9 +115,9 @@ class Puller:
         if strayed:
             with write(durable=False) as tx:
                 attendees.clear_strayed(tx, event_id)
-        for start in range(0, len(missing), ROWS_AT_ONCE):
+        for refs in self._portions(missing):
             with write(durable=False) as tx:
-                removed += attendees.forget(tx, event_id, missing[start : start + ROWS_AT_ONCE])
+                removed += attendees.forget(tx, event_id, refs)
         with read() as tx:
             counted = attendees.is_counted(tx, event_id)
         if not counted:
@@ -126,7 +132,18 @@ class Puller:
             cancel.check()
             progress(Progress("Preparing the search"))
             with self._database.write(durable=False) as tx:
-                remaining = search.index_pending(tx, event_id, ROWS_AT_ONCE)
+                remaining = search.index_pending(tx, event_id, self._rows_at_once())
+
+    def _rows_at_once(self) -> int:
+        return ROWS_BETWEEN_MARKS if self._database.marks_wait else ROWS_AT_ONCE
+
+    def _portions(self, rows: Sequence[T]) -> Iterator[Sequence[T]]:
+        """The rows, so many at once as a transaction should hold then."""
+        start = 0
+        while start < len(rows):
+            end = start + self._rows_at_once()
+            yield rows[start:end]
+            start = end
 
     def orders(self, event_ref: str, cancel: CancelToken) -> Counts:
         """Every order of an event."""

@@ -151,7 +151,7 @@ def test_attendees_are_fetched_when_first_asked_for(club: Club) -> None:
     assert sorted(row["ref"] for row in found) == sorted(there)
     assert list(found[0]) == [
         *("ref", "name", "email", "status", "status_text", "mark_state", "marked_at", "marked_by"),
-        *("ticket", "order", "guest", "person"),
+        *("ticket", "order", "guest", "desk_only", "person"),
     ]
     assert {row["guest"] for row in found} == {True, False}
     assert {row["mark_state"] for row in found} == {None}

@@ -62,6 +62,7 @@ from tests.servers.faults import (
     retry_after,
     usual_faults,
 )
+from tests.servers.ics import CalendarData, CalendarServer
 from tests.servers.kare import KareDataset, KareOptions, KareServer
 from tests.servers.log import RequestRecord, WriteRecord
 from tests.servers.messages import ErrorBody
@@ -70,6 +71,8 @@ from tests.servers.sheepcrm import Dataset, SheepOptions, SheepServer
 from tests.servers.teamwork import TeamworkData, TeamworkOptions, TeamworkServer
 
 __all__ = [
+    "CalendarData",
+    "CalendarServer",
     "Dataset",
     "ErrorBody",
     "Fault",

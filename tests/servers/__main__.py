@@ -12,6 +12,7 @@ import threading
 from collections.abc import Callable
 
 from tests.servers.base import StrictServer
+from tests.servers.ics import CalendarData, CalendarServer
 from tests.servers.kare import KareDataset, KareServer
 from tests.servers.safesites import SafeData, SafeServer
 from tests.servers.sheepcrm import Dataset, SheepServer
@@ -66,7 +67,16 @@ def _kare(arguments: argparse.Namespace) -> StrictServer:
     return KareServer(dataset, key=arguments.key, port=arguments.port)
 
 
+def _ics(arguments: argparse.Namespace) -> StrictServer:
+    """The small calendar, or one of the size asked for, open to all."""
+    dataset = CalendarData.small()
+    if arguments.events is not None:
+        dataset = CalendarData.sized(events=arguments.events)
+    return CalendarServer(dataset, username="", key=arguments.key, port=arguments.port)
+
+
 _SYSTEMS: dict[str, Callable[[argparse.Namespace], StrictServer]] = {
+    "ics": _ics,
     "kare": _kare,
     "safesites": _safesites,
     "sheepcrm": _sheepcrm,
@@ -93,7 +103,7 @@ def main() -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
     with _SYSTEMS[arguments.system](arguments) as server:
-        sys.stdout.write(f"{server.url}\n")
+        sys.stdout.write(f"{getattr(server, 'address', server.url)}\n")
         sys.stdout.flush()
         while not stop.wait(0.5):
             pass

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from tests.servers.base import StrictServer
+from tests.servers.ics import CalendarServer
 from tests.servers.kare import KareServer
 from tests.servers.safesites import SafeData, SafeServer
 from tests.servers.sheepcrm import Dataset, SheepServer
@@ -73,6 +74,14 @@ def teamwork_server() -> Iterator[TeamworkServer]:
 def kare_server() -> Iterator[KareServer]:
     """A started KARE with the small data set. Fails the test when a rule was broken."""
     server = KareServer().start()
+    yield server
+    finish(server)
+
+
+@pytest.fixture
+def ics_server() -> Iterator[CalendarServer]:
+    """A started calendar server with the small calendar and a password."""
+    server = CalendarServer().start()
     yield server
     finish(server)
 

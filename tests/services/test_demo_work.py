@@ -25,6 +25,7 @@ def test_syncing_again_changes_nothing_that_is_seen(demo: Workspace) -> None:
     assert seen == before
     assert [report.account for report in reports if not report.failure] == [
         "Desk book",
+        "Harbour calendar",
         "Members' office",
         "Projects",
         "Registre de sécurité",

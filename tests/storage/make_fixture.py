@@ -12,13 +12,26 @@ from eventdesk.domain.account import Account, AccountState
 from eventdesk.domain.activity import ActivityEntry
 from eventdesk.domain.attendance import Mark, MarkState
 from eventdesk.domain.attendee import Attendee
+from eventdesk.domain.badge import BadgePrint, BadgeTemplate
 from eventdesk.domain.event import Event
 from eventdesk.domain.order import Order
-from eventdesk.storage import accounts, activity, attendees, cards, details, events, outbox, search
+from eventdesk.storage import (
+    accounts,
+    activity,
+    attendees,
+    badges,
+    cards,
+    details,
+    events,
+    outbox,
+    search,
+    walk_ins,
+)
 from eventdesk.storage import settings as settings_store
 from eventdesk.storage.attendees import OverlayMark
 from eventdesk.storage.database import Database, open_database
 from eventdesk.storage.migrate import shipped_steps
+from eventdesk.storage.walk_ins import KeptWalkIn
 
 FOLDER = Path(__file__).parent.parent / "data" / "databases"
 AT = datetime(2026, 11, 21, 18, 30, tzinfo=UTC)
@@ -47,6 +60,11 @@ def fill(database: Database) -> None:
             tx, event_id, "order", [(1, Order("o1", "Bo Li", totals={"GBP": Decimal("12.50")}))], ()
         )
         cards.put(tx, account.id, "picture", "p2", b"\x89PNG", AT)
+        walk_ins.add(
+            tx, event_id, KeptWalkIn(1, "e1", "w1", "Wim Ott", "", "", "", "Ann", "Front", AT)
+        )
+        printed = BadgePrint("Zoë Łukasz", AT, "Label 1", False, BadgeTemplate.NAME, "card")
+        badges.add(tx, account_id=1, event_ref="e1", attendee_ref="p1", printed=printed)
         while search.index_pending(tx, event_id):
             pass
 

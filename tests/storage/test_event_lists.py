@@ -159,8 +159,8 @@ def test_facets_are_what_occurs(database: Database, account: Account) -> None:
         events.forget(tx, account.id, ["e4"])
         found = event_lists.facets(tx)
     assert found == Facets(
-        kinds=("Ball", "dance"), places=("Ôld hall", "Park"), tags=("ä", "b", "C"),
-        statuses=("active",),
+        accounts=("Office",), kinds=("Ball", "dance"), places=("Ôld hall", "Park"),
+        tags=("ä", "b", "C"), statuses=("active",),
     )  # fmt: skip
 
 

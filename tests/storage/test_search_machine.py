@@ -88,8 +88,8 @@ class AttendeeList(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shipped_step = attendee_labels.USUAL_STEP
-        attendee_labels.USUAL_STEP = self.usual_step
+        self._shipped = attendee_labels.USUAL_STEP, search.LABELLED_AT_ONCE
+        attendee_labels.USUAL_STEP, search.LABELLED_AT_ONCE = self.usual_step, 2
         self.folder = Path(tempfile.mkdtemp())
         self.database = open_database(self.folder / "desk.sqlite")
         self.model: dict[str, Place] = {}
@@ -116,7 +116,7 @@ class AttendeeList(RuleBasedStateMachine):
             left = tx.execute("SELECT term FROM temp.terms").fetchall()
         self.database.close()
         shutil.rmtree(self.folder)
-        attendee_labels.USUAL_STEP = self._shipped_step
+        attendee_labels.USUAL_STEP, search.LABELLED_AT_ONCE = self._shipped
         assert left == []
 
     @rule(batch=st.lists(people, max_size=12))

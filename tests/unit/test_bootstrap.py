@@ -69,7 +69,7 @@ class Machine:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, *, available: set[str]) -> None:
         self.available = available
-        self.installed = set(bootstrap.WINDOW_PACKAGES) - {"libegl1"}
+        self.installed = {*bootstrap.WINDOW_PACKAGES, *bootstrap.CAMERA_PACKAGES} - {"libegl1"}
         monkeypatch.setattr(bootstrap.shutil, "which", lambda name: f"/usr/bin/{name}")
         monkeypatch.setattr(bootstrap, "dpkg_list", self.listing)
         monkeypatch.setattr(bootstrap, "apt_install", self.install)
@@ -111,7 +111,20 @@ def test_second_start_has_nothing_to_install(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(bootstrap, "apt_install", None)
     bootstrap.install_system_packages("run")
 
-    assert machine.installed == set(bootstrap.WINDOW_PACKAGES)
+    assert machine.installed == {*bootstrap.WINDOW_PACKAGES, *bootstrap.CAMERA_PACKAGES}
+
+
+def test_missing_camera_library_is_told_and_the_program_starts(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    machine = Machine(monkeypatch, available={"libegl1"})
+    machine.installed -= {"libpulse0"}
+
+    bootstrap.install_system_packages("run")
+
+    said = capsys.readouterr().err
+    assert "The camera will not work" in said
+    assert said.strip().endswith("apt-get install -y --no-install-recommends libpulse0")
 
 
 _HERE = bootstrap.stamp(b"[project]", Path("/desk"), ("postgres", "test"))

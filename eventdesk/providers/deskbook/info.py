@@ -22,6 +22,7 @@ INFO = SystemInfo(
         }
     ),
     address_used=False,
+    adds_attendees="add-attendee",
     options=(
         Field(
             "database",

@@ -22,7 +22,9 @@ _CHOSEN = (FieldKind.CHOICE, FieldKind.CHOICES)
 _PLAIN = (
     Field("title", "Title", required=True),
     Field("start", "Start", FieldKind.DATETIME, required=True),
-    Field("end", "End", FieldKind.DATETIME, hint="Of an all-day event: its last day."),
+    Field(
+        "end", "End", FieldKind.DATETIME, hint="Of an all-day event: its last day.", inclusive=True
+    ),
     Field("all_day", "All day", FieldKind.FLAG, value="no"),
     Field("place", "Place"),
     Field("description", "Description", FieldKind.LONG_TEXT),

@@ -80,7 +80,7 @@ def test_the_earlier_end_wins(rule: str, until: EventTime | None, last: int) -> 
     [
         *(
             "nonsense",
-            "FREQ=HOURLY",
+            "FREQ=SECONDLY",
             "FREQ=SECONDLY",
             "FREQ=DAILY;INTERVAL=0",
             "FREQ=DAILY;COUNT=x",

@@ -39,7 +39,7 @@ def test_a_rule_in_words(rule: str, words: str) -> None:
 @pytest.mark.parametrize(
     "rule",
     [
-        *("", "nonsense", "FREQ=HOURLY", "FREQ=DAILY;BYHOUR=9", "FREQ=YEARLY;BYWEEKNO=20"),
+        *("", "nonsense", "FREQ=SECONDLY", "FREQ=DAILY;BYHOUR=9", "FREQ=YEARLY;BYWEEKNO=20"),
         *(
             "FREQ=MONTHLY;BYMONTHDAY=13;BYDAY=FR",
             "FREQ=MONTHLY;BYMONTHDAY=-9",

@@ -1,0 +1,97 @@
+"""How the bytes of a calendar are had, and how to ask only for what is new. A file needs no HTTP.
+
+A version tells one state of the calendar from another: time, size and number of a file, ETag and
+Last-Modified of an answer (RFC 9110 section 8.8).
+"""
+
+import errno
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from eventdesk.domain.cancel import CancelToken
+from eventdesk.domain.errors import BadAnswer, Unreachable
+
+LARGEST = 64_000_000
+"""Bytes of a calendar: some 100,000 events."""
+
+Version = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A calendar as it is now. `body` is None where it is still of the version that was named."""
+
+    version: Version
+    body: bytes | None = field(repr=False)
+
+
+class Source(Protocol):
+    """One calendar, wherever it is."""
+
+    @property
+    def requests_made(self) -> int:
+        """How many requests went out."""
+
+    @property
+    def name(self) -> str:
+        """What it is called in sentences."""
+
+    def fetch(self, known: Version, cancel: CancelToken) -> Fetched:
+        """The calendar, unless it still is of a version; an empty one always fetches.
+
+        Raises:
+            CredentialsRefused, Unreachable, BadAnswer, Cancelled.
+        """
+
+    def close(self) -> None:
+        """Let go of connections."""
+
+
+class FileSource:
+    """A file on this computer. `requests_made` stays 0: nobody is asked."""
+
+    requests_made = 0
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.name = path.name
+
+    def fetch(self, known: Version, cancel: CancelToken) -> Fetched:
+        """Read it, unless its time and size are those of the version."""
+        cancel.check()
+        try:
+            found = self._path.stat()
+            if not stat.S_ISREG(found.st_mode):  # a pipe would be waited for, a device never ends
+                raise OSError(errno.EISDIR if stat.S_ISDIR(found.st_mode) else errno.ENODEV, "")
+            version = {"changed": str(found.st_mtime_ns), "size": str(found.st_size)}
+            version["file"] = str(found.st_ino)
+            return Fetched(version, None if version == dict(known) else self._read())
+        except OSError as error:
+            raise self._unreadable(error) from None
+
+    def _read(self) -> bytes:
+        with self._path.open("rb") as stream:
+            body = stream.read(LARGEST + 1)
+        if len(body) > LARGEST:
+            raise self._told("is larger than a calendar can be", "Choose another file.")
+        return body
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+    def _told(self, what: str, hint: str) -> BadAnswer:
+        return BadAnswer(f"“{self.name}” {what}.", hint)
+
+    def _unreadable(self, error: OSError) -> Unreachable:
+        missing = error.errno in (errno.ENOENT, errno.ENOTDIR)
+        why = {
+            errno.EISDIR: "is a folder, not a calendar",
+            errno.ENODEV: "is not a file",
+            errno.EACCES: "may not be read by you",
+            errno.EPERM: "may not be read by you",
+        }.get(error.errno or 0, "is not there" if missing else "cannot be read now")
+        hint = "Check the file, or choose another one in the account's settings."
+        return Unreachable(f"The calendar file {self._path} {why}.", hint)

@@ -1,0 +1,1 @@
+"""The door: find, scan, admit, from the store alone; `door.py` is what others call."""

@@ -1,0 +1,1 @@
+"""Calendars as files: what is read of them, whatever wrote them."""

@@ -1,0 +1,1 @@
+"""The door's service, on real stores."""
