@@ -21,6 +21,7 @@ from eventdesk.services.accounts import COLOURS
 from eventdesk.services.logbook import start_log, stop_log
 from eventdesk.services.profile import Profile, default_profile
 from eventdesk.services.workspace import Workspace, open_workspace
+from eventdesk.ui.controllers.door.starting import open_locked_door
 from eventdesk.ui.controllers.hub import Hub
 from eventdesk.ui.controllers.layout import WindowLayout, read_layout
 from eventdesk.ui.controllers.main import MainController
@@ -131,6 +132,7 @@ class Program:
             opened = await lanes.lane("db").run(opener, self._profile, self._log_level)
             self._opened = opened
             hub = Hub(opened.workspace, lanes, self._reporter)
+            await open_locked_door(hub, window)
             self._controller = MainController(hub, window, opened.layout, versions)
         except ProfileUnusable as error:
             window.show_failure(error.sentence, error.hint)

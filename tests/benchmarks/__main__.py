@@ -15,11 +15,14 @@ MODULES = {
     "start": "starting",
     "search": "searching",
     "mark": "marking",
+    "door": "door",
     "sync": "syncing",
     **{f"sync-{system}": "event_lists" for system in SYSTEMS},
     "stall": "stalling",
     "stall-faults": "faulty",
     "mark-faults": "faulty",
+    "month": "paging",
+    "agenda": "paging",
     "export": "exporting",
     "memory": "memory",
 }
@@ -31,7 +34,7 @@ def runner(name: str) -> Callable[..., list[Figure]]:
     run: Callable[..., list[Figure]] = import_module(f"tests.benchmarks.{MODULES[name]}").run
     if name.startswith("sync-"):
         return partial(run, name.removeprefix("sync-"))
-    return partial(run, name) if name.endswith("-faults") else run
+    return partial(run, name) if MODULES[name] in ("faulty", "paging") else run
 
 
 def main() -> int:

@@ -115,4 +115,5 @@ def _attendee(crowd: People, number: int) -> Attendee:
         person=person.uri,
         ticket=("Standard", "Student", "Guest of honour")[number % 3],
         order=f"order-{number // 2}",
+        code=f"T{number:06}",
     )

@@ -29,12 +29,14 @@ SMALL: dict[str, dict[str, Any]] = {
     },
     "search": {"attendees": 300, "n_people": 2},
     "mark": {"attendees": 60, "marks": 3},
+    "door": {"attendees": 60, "scans": 6},
     "sync": {"attendees": 60},
     "stall": {"attendees": 60, "rest": 0.5},
     "stall-faults": {"attendees": 60},
     "mark-faults": {"attendees": 60, "marks": 3},
     "export": {"attendees": 60},
     "memory": {"attendees": 60, "events": 30},
+    "agenda": {"events": 900, "pages": 3},
 }
 
 

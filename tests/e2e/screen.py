@@ -1,6 +1,7 @@
 """The program's window, driven with keys from outside and read as a screen reader reads it."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -46,6 +47,13 @@ class Desk:
             self._titles.append(title)
         self._take_keyboard()
 
+    def beside(self, title: str) -> None:
+        """Give the keyboard to another window of this title, and leave open what is open."""
+        if title in self._titles:
+            self._titles.remove(title)
+        self._titles.append(title)
+        self._take_keyboard()
+
     def press(self, *keys: str) -> None:
         """Press these keys, in xdotool's words."""
         self._keys("key", "--delay", "5", *keys)
@@ -54,16 +62,24 @@ class Desk:
         """Write."""
         self._keys("type", "--delay", "5", "--", text)
 
+    def play(self, *commands: str) -> None:
+        """Give keys and pauses between them as one chain of xdotool's commands."""
+        self._keys(*commands)
+
     def go_to(self, name: str) -> Control:
         """Press Tab until the control of this name has the keyboard."""
         passed = list[str]()
-        here = _awaited(self.focus, "something has the keyboard")
+        here = self.see_focus()
         while not _is_called(here, name):
             passed.append(here.name)
             assert len(passed) < _TABS_AT_MOST, f"Tab never comes to {name!r}: {passed}"
-            self.press("Tab")
-            here = _awaited(partial(self._focus_after, here), f"Tab leaves {passed[-1]!r}")
+            here = self.go_on(here)
         return here
+
+    def go_on(self, here: Control) -> Control:
+        """Press Tab: what has the keyboard then."""
+        self.press("Tab")
+        return _awaited(partial(self._focus_after, here), f"Tab leaves {here.name!r}")
 
     def wait_for_focus(self, name: str) -> None:
         """Wait until the control of this name has the keyboard."""
@@ -80,27 +96,37 @@ class Desk:
         self.press("ctrl+a")
         self.type(text)
 
+    def see_focus(self) -> Control:
+        """What has the keyboard, once something has it."""
+        return _awaited(self.focus, "something has the keyboard")
+
     def focus(self) -> Control | None:
         """What has the keyboard."""
         with suppress(Vanished):
             # Whatever hands the keyboard on to a part of itself says that it has it, too, and
             # so does the tab in front.
-            focused = [each for each in self._controls() if each.focused]
+            focused = [each for each in self.controls() if each.focused]
             return next((each for each in reversed(focused) if each.role != "page tab"), None)
         return None
 
     def rows(self, name: str) -> list[str]:
         """What the cells of a table say, or the rows of a list."""
         with suppress(Vanished):
-            views = [each for each in self._controls() if each.role in ITEM_VIEWS]
+            views = [each for each in self.controls() if each.role in ITEM_VIEWS]
             return [cell.name for view in views if view.name == name for cell in view.children]
         return []
 
     def find(self, name: str) -> Control | None:
         """The control of this name, if it is on screen."""
         with suppress(Vanished):
-            return next((each for each in self._controls() if each.name == name), None)
+            return next((each for each in self.controls() if each.name == name), None)
         return None
+
+    def all(self, role: str) -> list[Control]:
+        """Every control of that kind on screen."""
+        with suppress(Vanished):
+            return [each for each in self.controls() if each.role == role]
+        return []
 
     def see(self, name: str) -> Control:
         """The control of this name, once it is on screen."""
@@ -114,9 +140,15 @@ class Desk:
         """The display's numbers of this program's windows of that title."""
         found = self._xdotool(
             *("search", "--onlyvisible", "--all", "--pid", str(self.process.pid)),
-            *("--name", f"^{title}$"),
+            *("--name", f"^{re.escape(title)}$"),
         )
         return found.stdout.split()
+
+    @property
+    def surfaces(self) -> set[str]:
+        """The display's numbers of all that the program shows, menus and lists of choices too."""
+        found = self._xdotool("search", "--onlyvisible", "--all", "--pid", str(self.process.pid))
+        return set(found.stdout.split())
 
     def _focus_after(self, last: Control) -> Control | None:
         here = self.focus()
@@ -124,10 +156,11 @@ class Desk:
 
     def _spoken(self, part: str) -> Iterator[str]:
         with suppress(Vanished):
-            for each in self._controls():
+            for each in self.controls():
                 yield from (said for said in (each.name, each.description) if part in said)
 
-    def _controls(self) -> Iterator[Control]:
+    def controls(self) -> Iterator[Control]:
+        """Everything on screen. Raises `Vanished` if it changes meanwhile."""
         program = self.reader.program(self.process.pid)
         return program.below() if program else iter(())
 
@@ -218,8 +251,17 @@ def screen(x_display: XDisplay, secret_service: SecretService, tmp_path: Path) -
     """The display, with a real Secret Service behind the programs."""
     if shutil.which("xdotool") is None:
         pytest.skip("xdotool is missing: install the Debian package xdotool")
+    sound = {"ALSA_CONFIG_PATH": str(_silence(tmp_path))}
     with running_reader(tmp_path) as reader:
-        yield Screen(reader, x_display.environment | secret_service.environment, tmp_path)
+        given = x_display.environment | secret_service.environment | sound
+        yield Screen(reader, given, tmp_path)
+
+
+def _silence(folder: Path) -> Path:
+    """The settings of a sound card that is there and makes no noise."""
+    path = folder / "asound.conf"
+    path.write_text("pcm.!default { type null }\nctl.!default { type null }\n")
+    return path
 
 
 def _written(file: IO[bytes]) -> str:

@@ -17,7 +17,7 @@ _ATSPI = "org.a11y.atspi."
 _ROOT = "/org/a11y/atspi/accessible/root"
 _NOTHING = "/org/a11y/atspi/null"
 _BUS = DBusAddress("/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freedesktop.DBus")
-_ACTIVE, _FOCUSED, _SHOWING = 1, 12, 25
+_ACTIVE, _CHECKED, _ENABLED, _FOCUSED, _SHOWING = 1, 4, 8, 12, 25
 _ANSWER_SECONDS = 30
 ITEM_VIEWS = {"table", "list", "tree"}
 """Their children are cells, of which there may be very many."""
@@ -66,6 +66,16 @@ class Control:
     def active(self) -> bool:
         """Whether it is the window that the keyboard belongs to."""
         return self._has(_ACTIVE)
+
+    @property
+    def checked(self) -> bool:
+        """Whether it is ticked."""
+        return self._has(_CHECKED)
+
+    @property
+    def enabled(self) -> bool:
+        """Whether it can be used now."""
+        return self._has(_ENABLED)
 
     @property
     def focused(self) -> bool:

@@ -41,10 +41,14 @@ class CommandLine:
 
     def json(self, *arguments: str, stdin: str = "") -> Any:
         """The document of a command."""
-        command = start(self.profile, *arguments, "--json", environment=self.secrets.environment)
+        return json.loads(self.run(*arguments, "--json", stdin=stdin))
+
+    def run(self, *arguments: str, stdin: str = "") -> str:
+        """What a command prints."""
+        command = start(self.profile, *arguments, environment=self.secrets.environment)
         status, out, err = finish(command, stdin)
         assert status == 0, err
-        return json.loads(out)
+        return out
 
 
 @pytest.fixture

@@ -49,17 +49,19 @@ class ActionDoing(QObject):
         self._selected = selected
         self._scope = hub.scope(self)
 
-    def do(self, target: ActionTarget, action: Action) -> None:
-        """Do it at once where it has no fields, else after a form."""
+    def do(
+        self, target: ActionTarget, action: Action, known: Mapping[str, str] | None = None
+    ) -> None:
+        """Do it at once where it has no fields, else after a form; `known` is filled in there."""
         if action.fields:
-            self._open_form(target, action)
+            self._open_form(target, action, {_ATTENDEE_FIELD: self._selected(), **(known or {})})
             return
         self._scope.single(
             "acting", lambda: self._act_without_form(target, action), repeat=Repeat.IGNORE
         )
 
-    def _open_form(self, target: ActionTarget, action: Action) -> None:
-        form = ActionForm(action, self._pane.window(), known={_ATTENDEE_FIELD: self._selected()})
+    def _open_form(self, target: ActionTarget, action: Action, known: Mapping[str, str]) -> None:
+        form = ActionForm(action, self._pane.window(), known=known)
         scope = self._hub.scope(form)
         form.file_wanted.connect(
             lambda name: scope.single("file", lambda: self._choose_file(form, name))
@@ -149,7 +151,7 @@ class ActionDoing(QObject):
                 target.account,
                 self._busy,
                 self.tr("Reading what changed"),
-                lambda progress, cancel: _sync(
+                lambda progress, cancel: read_again(
                     workspace, target.account, changed, progress, cancel
                 ),
             )
@@ -183,7 +185,7 @@ class ActionDoing(QObject):
         )
 
 
-def _sync(
+def read_again(
     workspace: Workspace,
     account: str,
     refs: Sequence[EventRef],

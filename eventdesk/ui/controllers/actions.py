@@ -1,8 +1,9 @@
 """The menu of what a system can do beyond the common calls, with an event or an account."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from eventdesk.domain.capability import Action
@@ -29,8 +30,12 @@ class ActionsController(QObject):
         message: InlineMessage,
         busy: BusyBar,
         selected: Callable[[], str] = str,
+        always: Sequence[QAction] = (),
     ) -> None:
-        """`message` and `busy` are where it is said; `selected` gives an attendee's reference."""
+        """`message` and `busy` are where it is said; `selected` gives an attendee's reference.
+
+        `always` is what this program does itself, whatever the system offers.
+        """
         super().__init__(pane)
         self._hub = hub
         self._menu = menu
@@ -38,6 +43,7 @@ class ActionsController(QObject):
         self._busy = busy
         self._doing = ActionDoing(hub, pane, message=message, busy=busy, selected=selected)
         self._scope = hub.scope(self)
+        self._always = always
         self._target: ActionTarget | None = None
         menu.aboutToShow.connect(self._fill_menu)
 
@@ -75,7 +81,7 @@ class ActionsController(QObject):
             self._menu.clear()
             for action in actions:
                 self._add(target, action)
-            self._resize_menu()
+            self._end_menu()
         else:
             self._say_in_menu(await self._why_none(target))
 
@@ -96,6 +102,12 @@ class ActionsController(QObject):
     def _say_in_menu(self, words: str) -> None:
         self._menu.clear()
         self._menu.addAction(words).setEnabled(False)
+        self._end_menu()
+
+    def _end_menu(self) -> None:
+        if self._always and self._target is not None:
+            self._menu.addSeparator()
+            self._menu.addActions(self._always)
         self._resize_menu()
 
     def _resize_menu(self) -> None:

@@ -1,37 +1,32 @@
 """The calendar as the window sees it: its views, its filters, and what is open in it."""
 
-from collections.abc import Callable
 from datetime import date, datetime
-from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from eventdesk.domain.changes import Changes
-from eventdesk.domain.errors import EventDeskError
 from eventdesk.domain.event import EventRef
-from eventdesk.domain.event_query import Facets
-from eventdesk.domain.event_time import EventTime
+from eventdesk.domain.event_query import EventQuery, ListedEvent
 from eventdesk.ui.controllers.calendar_agenda import AgendaController
+from eventdesk.ui.controllers.calendar_fetching import RangeFetcher
+from eventdesk.ui.controllers.calendar_filtering import FilterController
+from eventdesk.ui.controllers.calendar_hours import CalendarPart, HoursParts
 from eventdesk.ui.controllers.calendar_loader import EventsLoader, Wanted
 from eventdesk.ui.controllers.calendar_memory import CalendarMemory
+from eventdesk.ui.controllers.calendar_menus import CalendarMenus
 from eventdesk.ui.controllers.calendar_month import MonthController
+from eventdesk.ui.controllers.calendar_news import CalendarNews
+from eventdesk.ui.controllers.calendar_search import SearchHits
+from eventdesk.ui.controllers.calendar_selection import CalendarSelection
 from eventdesk.ui.controllers.hub import Hub
+from eventdesk.ui.controllers.printing import Days, OnScreen
 from eventdesk.ui.models.calendar_days import day_span
 from eventdesk.ui.models.calendar_entry import CalendarEntry
-from eventdesk.ui.models.calendar_filters import EventFilters
 from eventdesk.ui.models.calendar_periods import Period
-from eventdesk.ui.models.event_texts import month_text
-from eventdesk.ui.runtime.tasks import Repeat
 from eventdesk.ui.views.calendar.pages import AGENDA, MONTH, CalendarPages
 from eventdesk.ui.views.calendar.side_panel import SidePanel
 from eventdesk.ui.views.calendar.wall_time import Now
-
-_REST = 250
-"""Milliseconds that a selection must last before the event is shown beside it."""
-
-_SLOW = 500
-"""Milliseconds after which reading is shown."""
 
 _TICK = 60_000
 
@@ -40,16 +35,21 @@ class CalendarRegion(QObject):
     """The centre of the window and what stands below the accounts.
 
     Attributes:
-        widget: the month or the agenda.
+        widget: the view on screen.
         side: filters and the small month.
+        menus: what a right click offers; others add what they do with an event or a day.
 
     Signals:
         title_changed: which days are shown, such as "November 2026".
+        view_changed: the name of the view that is shown now.
+        hits_changed: what stands beside the words of a search, such as "3 of 12".
         opened: a `CalendarEntry` opened with Enter or a double click, after it was asked for at the
             hub: the keyboard belongs to its attendees now.
     """
 
     title_changed = Signal(str)
+    view_changed = Signal(str)
+    hits_changed = Signal(str)
     opened = Signal(object)
 
     def __init__(self, hub: Hub, now: Now) -> None:
@@ -62,22 +62,29 @@ class CalendarRegion(QObject):
         self._today = now().date()
         self._pages = pages
         self._scope = hub.scope(self)
-        self._loader = EventsLoader(hub, self._tell_working)
+        self._news = CalendarNews(pages, self._refresh)
+        self._loader = EventsLoader(hub, self._news.tell_working)
         self._wanted = Wanted()
         self._memory = CalendarMemory(hub, self._scope, self)
-        self._facets = Facets()
-        self._asked: CalendarEntry | None = None
-        self._selected: CalendarEntry | None = None
         self._title = ""
         self._month = MonthController(
             pages.month, self.side, self._loader, self._wanted, now, self._scope
         )
         self._agenda = AgendaController(pages.agenda, self._loader, self._wanted, now, self._scope)
-        self._rest = self._timer(_REST, self._show_selected)
-        self._slow = self._timer(_SLOW, self._show_working)
-        self._clock = self._timer(_TICK, self._tick, once=False)
+        self._filters = FilterController(hub, self.side, self._wanted, self._memory, self._scope)
+        self._hits = SearchHits(self._loader, self._wanted, self._scope, self)
+        self._fetcher = RangeFetcher(hub, self._scope, self)
+        self._selection = CalendarSelection(hub, self._scope, self._choose, self)
+        self.menus = CalendarMenus(pages, self._wanted, now)
+        reading = self._loader, self._wanted, now, self._scope
+        self.hours = HoursParts(hub, pages, self.menus, self._memory, reading=reading)
+        self._parts: dict[str, CalendarPart] = {MONTH: self._month, AGENDA: self._agenda}
+        self._parts |= self.hours.parts
+        self._clock = QTimer(self, interval=_TICK)
+        self._clock.timeout.connect(self._tick)
         self._clock.start()
-        self._connect()
+        self._connect_views()
+        self._connect_parts()
         self._scope.start(self._start(), name="opening the calendar")
 
     @property
@@ -90,161 +97,182 @@ class CalendarRegion(QObject):
         """True while something is read or remembered."""
         return self._scope.busy
 
+    @property
+    def query(self) -> EventQuery:
+        """What the search and the filters leave, on all days."""
+        return self._wanted.query(None)
+
+    @property
+    def chosen_refs(self) -> tuple[EventRef, ...]:
+        """The events chosen in the agenda, each once; none while another view is shown."""
+        chosen = self._pages.agenda.table.chosen if self.view == AGENDA else ()
+        return tuple(dict.fromkeys(entry.ref for entry in chosen))
+
+    def on_screen(self) -> OnScreen:
+        """What is shown, to be printed."""
+        agenda, wanted = self._agenda, self._wanted
+        days = Days(self._part.day, agenda.window, agenda.title())
+        return OnScreen(self.view, days, wanted.query, wanted.words(), self._now())
+
+    @property
+    def _part(self) -> CalendarPart:
+        return self._parts[self.view]
+
     def title(self) -> str:
         """Which days are shown."""
-        return self._agenda.title() if self.view == AGENDA else month_text(self._pages.month.month)
+        return self._part.title()
 
     def show_view(self, name: str) -> None:
-        """Show the "month" or the "agenda"."""
+        """Show a view by its name, at the day where the last one was."""
         if name != self.view:
+            day = None if self.view == AGENDA else self._part.day
             self._pages.show_view(name)
+            if day is not None and name != AGENDA:
+                self._part.go_to(day)
             self._refresh()
             self._tell_title()
+            self.view_changed.emit(name)
 
     def step(self, steps: int) -> None:
-        """Go on by months, or by what the agenda shows; back where negative."""
-        (self._agenda if self.view == AGENDA else self._month).step(steps)
+        """Go on by what the view shows at once; back where negative."""
+        self._part.step(steps)
 
     def today(self) -> None:
         """Go to today."""
-        if self.view == AGENDA:
-            self._agenda.choose(Period.UPCOMING)
-        else:
-            self._month.go_to(self._today)
+        self._part.today()
+
+    def go_to_date(self) -> None:
+        """Ask for a day and go there."""
+        self.menus.go_to_date()
 
     def set_search(self, text: str) -> None:
         """Show only events that hold these words; the agenda then looks through all days."""
         if text.split() != self._wanted.search.split():
             self._wanted.search = text.strip()
             self._refresh()
+            self._hits.refresh()
             self._tell_title()
 
-    def _timer(self, interval: int, call: Callable[[], None], *, once: bool = True) -> QTimer:
-        timer = QTimer(self, singleShot=once, interval=interval)
-        timer.timeout.connect(call)
-        return timer
+    def next_hit(self, steps: int) -> None:
+        """Go to the next event that the search finds, past and future; back where negative."""
+        self._hits.step(steps, self._part.day)
 
-    def _connect(self) -> None:
-        pages, table = self._pages, self._pages.agenda.table
-        for view in (pages.month, table):
-            view.selected.connect(self._select)
-            view.opened.connect(self._open)
-        self._month.opened.connect(self._open)
-        for part in (self._month, self._agenda):
-            part.shown.connect(self._tell_shown)
-            part.failed.connect(self._complain)
-        self._month.numbers.toggled.connect(lambda on: self._memory.put("numbers", on))
+    def _connect_views(self) -> None:
+        pages, table, month = self._pages, self._pages.agenda.table, self._pages.month
+        for view in (month, table):
+            view.selected.connect(self._selection.select)
+            view.opened.connect(self._selection.open)
+        month.menu_asked.connect(self._offer)
+        month.zoomed.connect(self._zoom)
+        month.move_wanted.connect(
+            lambda span, starts, ends: self.hours.moving.move(span, starts, ends, month.put_back)
+        )
+        month.range_offered.connect(
+            lambda picked, place: self.hours.offer(picked, place, month.put_back)
+        )
+        table.menu_asked.connect(self.menus.of_event)
         table.columns_changed.connect(lambda: self._memory.put("columns", table.columns()))
         pages.agenda.period_chosen.connect(lambda period: self._memory.put("period", period))
-        pages.agenda.clear_asked.connect(self._clear_filters)
-        self.side.filters_changed.connect(self._filter)
+        pages.agenda.clear_asked.connect(self._filters.clear)
         self.side.folded.connect(lambda: self._memory.put("folded", self.side.folded_sections))
         self.side.month.picked.connect(self._go_to)
+
+    def _connect_parts(self) -> None:
+        for part in self._parts.values():
+            part.shown.connect(self._tell_shown)
+            part.failed.connect(self._news.complain)
+        self._month.opened.connect(self._selection.open)
+        self.hours.selected.connect(self._selection.select)
+        self._month.numbers.toggled.connect(lambda on: self._memory.put("numbers", on))
+        self._filters.changed.connect(self._narrow)
+        self._selection.opened.connect(self.opened)
+        self._selection.gone_to.connect(self._show_day_of)
+        self._hits.counted.connect(self.hits_changed)
+        self._hits.wanted.connect(self._show_hit)
+        self._news.follow(self._fetcher)
+        self.menus.opened.connect(self._selection.open)
+        self.menus.only_account.connect(self._show_only)
+        self.menus.day_wanted.connect(self._show_day)
         self._hub.changed.connect(self._notice)
-        self._hub.event_wanted.connect(self._follow)
 
     async def _start(self) -> None:
         await self._memory.load()
         if self._memory.get("period") in list(Period):
             self._agenda.choose(Period(self._memory.get("period")))
-        self._wanted.filters = EventFilters.from_json(self._memory.get("filters"))
         self.side.fold(self._memory.get("folded"))
         self._pages.agenda.table.restore_columns(self._memory.get("columns"))
         self._month.numbers.setChecked(self._memory.get("numbers") is True)
+        self.hours.restore()
+        await self._filters.start()
         self._refresh()
-        self._read_facets()
         self._tell_title()
 
     def _refresh(self) -> None:
-        if self.view == AGENDA:
-            self._agenda.refresh()
+        self._part.refresh()
+        if self.view != MONTH:
             self._month.refresh_small()
-        else:
-            self._month.refresh()
 
-    def _read_facets(self) -> None:
-        self._scope.single("reading the filters", self._facets_read, repeat=Repeat.REPLACE)
-
-    async def _facets_read(self) -> None:
-        try:
-            facets = await self._hub.db(self._hub.workspace.events.facets)
-        except EventDeskError:
-            return  # the events cannot be read either, and that is said
-        self._facets = facets
-        self.side.show_filters(facets, self._wanted.filters)
-
-    def _filter(self, filters: EventFilters) -> None:
-        self._wanted.filters = filters
-        self._memory.put("filters", filters.as_json())
+    def _narrow(self) -> None:
         self._refresh()
-
-    def _clear_filters(self) -> None:
-        self.side.show_filters(self._facets, EventFilters())
-        self._filter(EventFilters())
+        self._hits.refresh()
 
     def _notice(self, changes: Changes) -> None:
         if changes.calendar or changes.accounts:
             self._loader.forget()
             self._refresh()
-            self._read_facets()
-
-    def _select(self, entry: CalendarEntry) -> None:
-        self._selected = entry
-        self._rest.start()
-
-    def _show_selected(self) -> None:
-        if self._selected is not None and self._selected != self._asked:
-            self._ask(self._selected)
-
-    def _open(self, entry: CalendarEntry) -> None:
-        self._rest.stop()
-        self._ask(entry)
-        self.opened.emit(entry)
-
-    def _ask(self, entry: CalendarEntry) -> None:
-        self._asked = entry
-        self._hub.want_event(entry.ref, entry.occurrence)
-
-    def _follow(self, ref: EventRef, occurrence: EventTime | None) -> None:
-        """Mark the event that is shown beside the calendar, and go to it if another asked.
-
-        The first one is that of last time: the calendar begins with today all the same.
-        """
-        entry = CalendarEntry(ref, occurrence)
-        before, self._asked = self._asked, entry
-        self._choose(entry)
-        if before not in (None, entry):
-            work = partial(self._find_day, entry)
-            self._scope.single("going to an event", work, repeat=Repeat.REPLACE)
+            self._hits.refresh()
+            self._filters.refresh()
+            self._fetcher.refresh()
 
     def _choose(self, entry: CalendarEntry) -> None:
         self._pages.month.choose(entry)
+        self.hours.choose(entry)
         self._pages.agenda.table.choose(entry)
 
-    async def _find_day(self, entry: CalendarEntry) -> None:
-        try:
-            found = await self._hub.db(self._hub.workspace.events.view, entry.ref, entry.occurrence)
-        except EventDeskError:
-            return  # the pane beside says that there is no such event
-        self._asked = CalendarEntry.of(found.listed)  # of a series perhaps the next occurrence
-        self._choose(self._asked)
-        span = day_span(found.listed)
-        if span is not None and self.view == MONTH:
-            self._month.go_to(span.first)
+    def _show_day_of(self, listed: ListedEvent) -> None:
+        span = day_span(listed)
+        if span is not None and self.view != AGENDA:
+            self._part.go_to(span.first)
+
+    def _show_hit(self, entry: CalendarEntry, day: date) -> None:
+        self._selection.show(entry)
+        self._choose(entry)
+        if self.view != AGENDA:
+            self._part.go_to(day)
+
+    def _show_day(self, day: date, view: str) -> None:
+        self.show_view(view or self.view)
+        self._go_to(day)
 
     def _go_to(self, day: date) -> None:
-        (self._agenda if self.view == AGENDA else self._month).go_to(day)
+        self._part.go_to(day)
 
-    def _complain(self, sentence: str) -> None:
-        self._pages.complain(sentence, self._refresh)
+    def _show_only(self, account: str) -> None:
+        names = frozenset({account}) if account else frozenset[str]()
+        self._filters.narrow_to(names)
+
+    def _offer(self, day: date, listed: ListedEvent | None, place: QPoint) -> None:
+        if listed is not None:
+            self.menus.of_event(listed, place)
+        else:
+            others = [name for name in self._pages.names if name != MONTH]
+            self.menus.of_day(day, others, place)
+
+    def _zoom(self, steps: int, day: date) -> None:
+        """Two fingers apart show fewer days, together more."""
+        names = self._pages.names
+        place = min(max(names.index(self.view) + steps, 0), len(names) - 1)
+        self._show_day(day, names[place])
 
     def _tell_shown(self) -> None:
         self._pages.message.clear()
         narrowed = bool(self._wanted.search or self._wanted.filters)
-        if self.view == MONTH and narrowed and self._pages.month.is_empty:
-            self._pages.say_nothing_matches(self._clear_filters if self._wanted.filters else None)
-        if self._asked is not None:
-            self._pages.agenda.table.choose(self._asked)
+        if narrowed and self._pages.is_empty:
+            clear = self._filters.clear if self._wanted.filters else None
+            self._pages.say_nothing_matches(clear)
+        if self._selection.asked is not None:
+            self._pages.agenda.table.choose(self._selection.asked)
+        self._fetcher.want(self._part.window, self.title())
         self._tell_title()
 
     def _tell_title(self) -> None:
@@ -252,19 +280,10 @@ class CalendarRegion(QObject):
             self._title = self.title()
             self.title_changed.emit(self._title)
 
-    def _tell_working(self, working: bool) -> None:
-        if working:
-            self._slow.start()
-        else:
-            self._slow.stop()
-            self._pages.busy.end()
-
-    def _show_working(self) -> None:
-        self._pages.busy.begin(self.tr("Reading events"), cancellable=False)
-
     def _tick(self) -> None:
         """A minute has passed, and perhaps the day."""
         self._month.tick()
+        self.hours.tick()
         if self._now().date() != self._today:
             self._today = self._now().date()
             self._refresh()

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from eventdesk.domain.errors import EventDeskError
+from eventdesk.domain.event import Window
 from eventdesk.ui.controllers.calendar_loader import EventsLoader, Wanted
 from eventdesk.ui.models.calendar_periods import Period, period_title, period_window, stepped
 from eventdesk.ui.models.events_rows import arrange
@@ -62,6 +63,23 @@ class AgendaController(QObject):
             return QCoreApplication.translate("AgendaController", "Search results")
         return period_title(self._days.period, self._today, self._days.offset)
 
+    @property
+    def day(self) -> date:
+        """The first day that is shown, today where there is none."""
+        window = self.window
+        return self._today if window is None else max(window.first, self._today)
+
+    @property
+    def window(self) -> Window | None:
+        """The days on screen, None for all."""
+        if self._wanted.search:
+            return None
+        return period_window(self._days.period, self._today, self._days.offset)
+
+    def today(self) -> None:
+        """Show what is to come."""
+        self.choose(Period.UPCOMING)
+
     def choose(self, period: Period, offset: int = 0) -> None:
         """Show other days."""
         newest_first = period is Period.PAST
@@ -95,7 +113,7 @@ class AgendaController(QObject):
 
     async def _read(self, days: _Days) -> None:
         search, filters = self._wanted.search, self._wanted.filters
-        window = None if search else period_window(days.period, self._today, days.offset)
+        window = self.window
         present = self.view.model.arrangement
         floor = window.first if window else date.min
         wanted = replace(present, today=self._today, floor=floor)

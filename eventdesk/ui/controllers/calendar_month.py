@@ -1,20 +1,23 @@
 """The month and the small month: reads their events, opens the list of a day."""
 
-from datetime import date, timedelta
+import asyncio
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 
 from eventdesk.domain.errors import EventDeskError
+from eventdesk.domain.event import Window
 from eventdesk.domain.event_query import EventQuery
-from eventdesk.ui.controllers.calendar_loader import EventsLoader, Spans, Wanted
+from eventdesk.ui.controllers.calendar_loader import EventsLoader, MonthEvents, Wanted
 from eventdesk.ui.models.calendar_days import (
     add_months,
     month_of,
     weeks_of_month,
     window_of_weeks,
 )
+from eventdesk.ui.models.event_texts import month_text
 from eventdesk.ui.runtime.tasks import Repeat, TaskScope
 from eventdesk.ui.views.calendar.day_popup import DayPopup
 from eventdesk.ui.views.calendar.first_weekday import first_weekday
@@ -53,12 +56,31 @@ class MonthController(QObject):
         self._now = now
         self._month = view.month
         self._small_month = view.month
+        self._ahead = 1
         self.numbers = QAction(self.tr("Week numbers"), view, checkable=True)
         self.numbers.toggled.connect(view.show_numbers)
         view.addAction(self.numbers)
         view.month_wanted.connect(self._want)
         view.day_opened.connect(self._open_day)
         side.month.month_wanted.connect(self._want_small)
+
+    @property
+    def day(self) -> date:
+        """The day of the keyboard."""
+        return self.view.day
+
+    @property
+    def window(self) -> Window:
+        """The days on screen."""
+        return window_of_weeks(weeks_of_month(self.view.month, first_weekday()))
+
+    def title(self) -> str:
+        """Which month is shown."""
+        return month_text(self.view.month)
+
+    def today(self) -> None:
+        """Go to today."""
+        self.go_to(self._now().date())
 
     def refresh(self) -> None:
         """Read the month on screen again; what is there stays until then."""
@@ -81,44 +103,51 @@ class MonthController(QObject):
         """Time has passed: what is over is dimmed."""
         kept = self._loader.kept(self._query(self.view.month))
         if kept is not None:
-            self.view.show_month(self.view.month, kept, self._now())
+            self.view.show_month(self.view.month, kept.spans, self._now())
 
     def _query(self, month: date) -> EventQuery:
         return self._wanted.query(window_of_weeks(weeks_of_month(month, first_weekday())))
 
     def _want(self, day: date) -> None:
-        self._month = month_of(day)
-        kept = self._loader.kept(self._query(self._month))
+        month = month_of(day)
+        self._ahead = -1 if month < self._month else 1
+        self._month = month
+        kept = self._loader.kept(self._query(month))
         if kept is None:
-            work = partial(self._read, self._month)
+            work = partial(self._read, month)
             self._scope.single("reading the month", work, repeat=Repeat.REPLACE)
         else:
-            self._show(self._month, kept)
+            self._show(month, kept)
 
     async def _read(self, month: date) -> None:
         try:
-            spans = await self._loader.month(self._query(month))
+            found = await self._loader.month(self._query(month))
         except EventDeskError as error:
             self.failed.emit(error.message)
             return
         if month == self._month:
-            self._show(month, spans)
+            self._show(month, found)
 
-    def _show(self, month: date, spans: Spans) -> None:
+    def _show(self, month: date, found: MonthEvents) -> None:
         another = month != self.view.month
-        self.view.show_month(month, spans, self._now())
+        self.view.show_month(month, found.spans, self._now())
         if another or month == self._small_month:
-            self._want_small(month)
+            self._small_month = month
+            self._side.show_month(month, found.busy, self._now().date())
         self.shown.emit()
         self._scope.single("reading ahead", self._read_ahead, repeat=Repeat.REPLACE)
 
     async def _read_ahead(self) -> None:
-        """The months beside this one, so that they are there when somebody goes on."""
-        for months in (1, -1):
+        """The months beside this one, laid out too, those first to which somebody moves."""
+        await asyncio.sleep(0)  # this month is painted first
+        for months in (1, 2, -1):
+            month = add_months(self._month, months * self._ahead)
             try:
-                await self._loader.month(self._query(add_months(self._month, months)))
+                found = await self._loader.month(self._query(month))
             except EventDeskError:
                 return  # told once that month is wanted
+            for _ in self.view.preparing(month, found.spans):
+                await asyncio.sleep(0)
 
     def _want_small(self, day: date) -> None:
         self._small_month = month_of(day)
@@ -127,17 +156,10 @@ class MonthController(QObject):
 
     async def _read_small(self, month: date) -> None:
         try:
-            spans = await self._loader.month(self._query(month))
+            found = await self._loader.month(self._query(month))
         except EventDeskError:
             return  # the view in the middle says it
-        window = window_of_weeks(weeks_of_month(month, first_weekday()))
-        days = (window.last - window.first).days
-        busy = frozenset(
-            day
-            for day in (window.first + timedelta(days=n) for n in range(days))
-            if any(span.is_on(day) for span in spans)
-        )
-        self._side.show_month(month, busy, self._now().date())
+        self._side.show_month(month, found.busy, self._now().date())
 
     def _open_day(self, day: date) -> None:
         spans = self.view.events_of(day)

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QAction
 
 from eventdesk.domain.attendee import ListedAttendee
 from eventdesk.domain.capability import Capability
@@ -52,7 +53,14 @@ class DetailRegion(QObject):
 
     Attributes:
         widget: to be put into the window.
+
+    Signals:
+        door_wanted: the `EventRef` whose door is to be opened.
+        calendar_file_wanted: the `EventRef` to be written into a calendar file.
     """
+
+    door_wanted = Signal(object)
+    calendar_file_wanted = Signal(object)
 
     def __init__(self, hub: Hub, clock: Clock) -> None:
         self.widget = DetailPane(COLUMNS)
@@ -72,6 +80,7 @@ class DetailRegion(QObject):
         pane.tab_chosen.connect(lambda _name: self._look())
         pane.overview.link_asked.connect(lambda url: self._start(follow_link(pane, url)))
         pane.header.export_asked.connect(self._export)
+        pane.header.door_asked.connect(lambda: self.door_wanted.emit(self._ref))
         for content in (pane.attendees.content, pane.orders.content, pane.tickets.content):
             content.retry_asked.connect(self._try_again)
         pane.retry_asked.connect(self._try_again)
@@ -124,6 +133,8 @@ class DetailRegion(QObject):
         self._tickets = TicketsController(hub, pane.tickets)
         self._activity = ActivityController(hub, pane.activity)
         self._parts = PartsController(hub, pane.overview.parts)
+        calendar_file = QAction(self.tr("Export calendar…"), pane)
+        calendar_file.triggered.connect(lambda: self.calendar_file_wanted.emit(self._ref))
         self._actions = ActionsController(
             hub,
             pane,
@@ -131,6 +142,7 @@ class DetailRegion(QObject):
             message=pane.message,
             busy=pane.busy,
             selected=self._selected,
+            always=[calendar_file],
         )
         pane.attendees.table.open_asked.connect(self._show_attendee)
 
@@ -160,6 +172,7 @@ class DetailRegion(QObject):
         pane, listed = self.widget, view.listed
         takes = view.can(Capability.ATTENDANCE) or not view.can(Capability.ATTENDEES)
         pane.header.show_event(listed, badges(listed, takes_attendance=takes))
+        pane.header.offer_door(view.can(Capability.ATTENDEES))
         title = view.info.title if view.info is not None else view.ref.account
         pane.overview.show_event(listed.event, title, safe_address(listed.event.link))
         offered = [name for name, part in PARTS.items() if view.can(part)]

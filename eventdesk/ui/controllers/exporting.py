@@ -159,7 +159,8 @@ class _Export:
             self._show_error(error)
             return
         finally:
-            dialog.lock(False)
+            if isValid(dialog):  # it may be closed before its last task ends
+                dialog.lock(False)
         rows = _tr("1 row") if count == 1 else _tr("{count} rows").format(count=spoken(count))
         told = _tr("{rows} written to “{name}”.")
         self._show_written(told.format(rows=rows, name=path.name), path)
@@ -210,7 +211,8 @@ class _Export:
             self._show_error(error)
             return
         finally:
-            dialog.lock(False)
+            if isValid(dialog):
+                dialog.lock(False)
         self._show_written(_tr("Fetched as “{name}”.").format(name=path.name), path)
 
     async def _ask_path(self, name: str, file_format: str) -> Path | None:

@@ -55,7 +55,8 @@ class HelpController(QObject):
         await _shown(AboutDialog(self._window, versions))
 
     async def _keys(self) -> None:
-        lines = [*self._mark_keys(), *self._menu_keys(), *self._other_keys()]
+        lines = [*self._mark_keys(), *self._menu_keys()]
+        lines += [*self._calendar_keys(), *self._other_keys()]
         await _shown(KeysDialog(self._window, lines))
 
     async def _log(self) -> None:
@@ -76,6 +77,17 @@ class HelpController(QObject):
         ]
         undo = self.tr("Take back the marks of the chosen attendees")
         return [*marks, KeyLine(undo, _key_text(UNDO_KEY))]
+
+    def _calendar_keys(self) -> list[KeyLine]:
+        """Keys of the week and the day."""
+        return [
+            KeyLine(self.tr("Next event or day in the week and the day"), self.tr("Arrows")),
+            KeyLine(self.tr("Half an hour up or down"), self.tr("Ctrl+Up, Ctrl+Down")),
+            KeyLine(self.tr("Choose hours or days for a new event"), self.tr("Shift+Arrows")),
+            KeyLine(self.tr("New event at that time"), self.tr("N")),
+            KeyLine(self.tr("Carry the event elsewhere, then Enter"), self.tr("Ctrl+Alt+Arrows")),
+            KeyLine(self.tr("Make it longer or shorter"), self.tr("Ctrl+Alt+Shift+Arrows")),
+        ]
 
     def _other_keys(self) -> list[KeyLine]:
         """Keys that belong to no menu."""

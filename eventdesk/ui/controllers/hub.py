@@ -45,6 +45,10 @@ class Hub(QObject):
         """A short read or write of the store for the door, which waits behind no other view."""
         return await self._lanes.lane("door").run(call, *args, **kwargs)
 
+    async def camera(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """A search for codes in a picture, which takes its time and holds up nobody."""
+        return await self._lanes.lane("camera").run(call, *args, **kwargs)
+
     async def account(
         self, account_name: str, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs
     ) -> T:

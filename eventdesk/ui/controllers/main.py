@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
 
 from eventdesk.domain.changes import Changes
 from eventdesk.domain.errors import BadRequest, Cancelled, EventDeskError, NotThere
@@ -14,7 +15,9 @@ from eventdesk.domain.text import one_line
 from eventdesk.ui.controllers.account_sync import Pace
 from eventdesk.ui.controllers.accounts import AccountsController
 from eventdesk.ui.controllers.calendar import build_calendar
+from eventdesk.ui.controllers.calendar_exporting import start_calendar_export
 from eventdesk.ui.controllers.detail import build_detail
+from eventdesk.ui.controllers.door.door import open_door
 from eventdesk.ui.controllers.exporting import start_export
 from eventdesk.ui.controllers.help import HelpController, Versions
 from eventdesk.ui.controllers.hub import Hub
@@ -23,6 +26,7 @@ from eventdesk.ui.controllers.jump import show_jump
 from eventdesk.ui.controllers.layout import LayoutController, WindowLayout
 from eventdesk.ui.controllers.names import NamesController
 from eventdesk.ui.controllers.outbox import show_outbox
+from eventdesk.ui.controllers.printing import show_print
 from eventdesk.ui.controllers.syncing import SyncController
 from eventdesk.ui.controllers.undo import UndoController
 from eventdesk.ui.controllers.wiping import show_wiping
@@ -89,18 +93,28 @@ class MainController(QObject):
         commands.previous.triggered.connect(lambda: calendar.step(-1))
         commands.next.triggered.connect(lambda: calendar.step(1))
         commands.today.triggered.connect(lambda: calendar.today())
+        commands.go_to_date.triggered.connect(lambda: calendar.go_to_date())
         commands.find.triggered.connect(self._find)
         commands.refresh.triggered.connect(lambda: self._hub.announce(_OF_OTHERS))
         bar.search_changed.connect(calendar.set_search)
         bar.left_downwards.connect(self._window.focus_calendar)
+        bar.next_wanted.connect(calendar.next_hit)
+        calendar.hits_changed.connect(bar.set_hits)
+        calendar.view_changed.connect(self._check_view)
         calendar.opened.connect(lambda _entry: self._detail.lead_to_attendees())
         calendar.title_changed.connect(bar.set_title)
         bar.set_title(calendar.title())
 
     def _connect_dialogs(self) -> None:
         commands, hub, window = self._window.commands, self._hub, self._window
+        self._connect(commands.door, lambda: open_door(hub, window, self._ref))
+        self._detail.door_wanted.connect(lambda _ref: commands.door.trigger())
         self._connect(commands.import_list, lambda: start_import(hub, window))
         self._connect(commands.export, lambda: start_export(hub, window, self._ref))
+        self._connect(commands.export_calendar, lambda: self._export_calendar(self._ref))
+        self._calendar.menus.filling.connect(self._offer_calendar_file)
+        self._detail.calendar_file_wanted.connect(lambda _ref: commands.export_calendar.trigger())
+        self._connect(commands.print, lambda: show_print(hub, window, self._calendar.on_screen()))
         self._connect(commands.jump, self._jump)
         self._connect(commands.wipe, lambda: show_wiping(hub, window))
         self._connect(commands.waiting, lambda: show_outbox(hub, window, "waiting"))
@@ -109,12 +123,28 @@ class MainController(QObject):
     def _connect(self, action: QAction, work: Work) -> None:
         action.triggered.connect(lambda: self._do(action.text(), work))
 
+    def _offer_calendar_file(self, menu: QMenu, entry: CalendarEntry) -> None:
+        menu.addSeparator()
+        self._connect(
+            menu.addAction(self.tr("Export calendar…")), lambda: self._export_calendar(entry.ref)
+        )
+
+    async def _export_calendar(self, ref: EventRef | None) -> None:
+        calendar = self._calendar
+        await start_calendar_export(
+            self._hub, self._window, ref, calendar.query, chosen=calendar.chosen_refs
+        )
+
     def _show_view(self, name: str) -> None:
         """Begin with the view of last time."""
+        self._calendar.show_view(self._check_view(name))
+
+    def _check_view(self, name: str) -> str:
+        """Show in the bar which view it is; the month where there is none of that name."""
         actions = {action.data(): action for action in self._window.commands.views.actions()}
         chosen = actions.get(name, self._window.commands.month)
         chosen.setChecked(True)
-        self._calendar.show_view(chosen.data())
+        return str(chosen.data())
 
     def _find(self) -> None:
         if self._window.detail_has_focus():

@@ -62,22 +62,32 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Days:
+    """Which days the calendar shows.
+
+    Attributes:
+        day: that of the keyboard; its month and week are printed.
+        window: the days of the agenda, None for all; `title` names them.
+    """
+
+    day: date
+    window: Window | None
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class OnScreen:
     """What the calendar shows.
 
     Attributes:
         view: its name.
-        day: the day of the keyboard; its month and week are printed.
-        window: the days of the agenda, None for all; `title` names them.
         query: what to ask for of some days: filters and search are as on the screen.
         narrowed: what narrows the events, in words, "" for nothing.
         now: the wall clock, naive.
     """
 
     view: str
-    day: date
-    window: Window | None
-    title: str
+    days: Days
     query: Callable[[Window | None], EventQuery]
     narrowed: str
     now: datetime
@@ -160,9 +170,9 @@ class _Printing:
         self._preview.show(self._sheet, self._layout(self._sheet), self._shown.narrowed)
 
     def _window(self, kind: Kind) -> Window | None:
-        day = self._shown.day
+        day = self._shown.days.day
         if kind is Kind.AGENDA:
-            return self._shown.window
+            return self._shown.days.window
         if kind is Kind.DAY:
             return Window(day, day + timedelta(days=1))
         if kind is Kind.WEEK:
@@ -171,15 +181,15 @@ class _Printing:
         return window_of_weeks(weeks_of_month(day, first_weekday()))
 
     def _made(self, kind: Kind, spans: tuple[DaySpan, ...]) -> Sheet:
-        day, now, first = self._shown.day, self._shown.now, first_weekday()
+        day, now, first = self._shown.days.day, self._shown.now, first_weekday()
         if kind is Kind.MONTH:
             return MonthSheet(day, spans, now, first)
         if kind is Kind.WEEK:
             return WeekSheet(week_start(day, first), spans, now)
         if kind is Kind.DAY:
             return DaySheet(day, spans, now)
-        window = self._shown.window
-        return AgendaSheet(self._shown.title, spans, now, window.first if window else date.min)
+        window = self._shown.days.window
+        return AgendaSheet(self._shown.days.title, spans, now, window.first if window else date.min)
 
     def _layout(self, sheet: Sheet) -> QPageLayout:
         return page_layout(sheet, self._dialog.paper, Direction(self._dialog.direction))

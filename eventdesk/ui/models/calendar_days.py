@@ -66,6 +66,15 @@ def day_spans(events: Sequence[ListedEvent], zone: tzinfo | None = None) -> tupl
     return tuple(span for span in spans if span is not None)
 
 
+def busy_days(spans: Sequence[DaySpan], window: Window) -> frozenset[date]:
+    """The days of a window that hold events."""
+    found = set[date]()
+    for span in spans:
+        first, last = max(span.first, window.first), min(span.last, window.last - DAY)
+        found.update(first + timedelta(days=n) for n in range((last - first).days + 1))
+    return frozenset(found)
+
+
 def month_of(day: date) -> date:
     """The first day of a day's month."""
     return day.replace(day=1)

@@ -1,13 +1,13 @@
 """Which events the person wants to see, apart from accounts and search. No widgets."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from typing import Self
 
 from eventdesk.domain.event import Window
 from eventdesk.domain.event_query import EventQuery, Facets
 
-KINDS_OF_FILTER = ("statuses", "status_texts", "kinds", "places", "people", "tags")
+KINDS_OF_FILTER = ("accounts", "statuses", "status_texts", "kinds", "places", "people", "tags")
 """The names shared by `EventFilters`, `EventQuery` and `Facets`."""
 
 
@@ -16,10 +16,12 @@ class EventFilters:
     """Each filter holds what is wanted; an empty one lets everything pass.
 
     Attributes:
+        accounts: names; an account that is hidden stays so.
         status_texts: the systems' own words for a status.
         attending_only: of `people`, leave out events that they are merely responsible for.
     """
 
+    accounts: frozenset[str] = frozenset()
     statuses: frozenset[str] = frozenset()
     status_texts: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
@@ -35,6 +37,7 @@ class EventFilters:
         """What to ask for: events of the accounts that are shown."""
         return EventQuery(
             window=window,
+            accounts=tuple(sorted(self.accounts)) or None,
             search=search,
             statuses=self.statuses,
             status_texts=self.status_texts,
@@ -45,6 +48,10 @@ class EventFilters:
             tags=self.tags,
             shown_only=True,
         )
+
+    def of_known(self, accounts: Collection[str]) -> Self:
+        """The same without accounts that there are no more."""
+        return replace(self, accounts=self.accounts.intersection(accounts))
 
     def as_json(self) -> dict[str, object]:
         """What to remember."""

@@ -19,13 +19,14 @@ class Period(StrEnum):
     UPCOMING = "upcoming"
     TODAY = "today"
     WEEK = "week"
+    TWO_WEEKS = "two_weeks"
     MONTH_AHEAD = "month_ahead"
     MONTH = "month"
     PAST = "past"
     ALL = "all"
 
 
-_LENGTHS = {Period.TODAY: 1, Period.WEEK: 7, Period.MONTH_AHEAD: 31}
+_LENGTHS = {Period.TODAY: 1, Period.WEEK: 7, Period.TWO_WEEKS: 14, Period.MONTH_AHEAD: 31}
 
 
 def period_window(period: Period, today: date, offset: int = 0) -> Window | None:
@@ -59,6 +60,7 @@ def period_text(period: Period) -> str:
         Period.UPCOMING: _tr("Upcoming"),
         Period.TODAY: _tr("Today"),
         Period.WEEK: _tr("Next 7 days"),
+        Period.TWO_WEEKS: _tr("Next 14 days"),
         Period.MONTH_AHEAD: _tr("Next 31 days"),
         Period.MONTH: _tr("This month"),
         Period.PAST: _tr("Past"),

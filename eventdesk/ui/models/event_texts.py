@@ -44,7 +44,7 @@ def day_heading(day: date, today: date) -> str:
 def month_text(day: date) -> str:
     """A month: "November 2026"."""
     name = QLocale().standaloneMonthName(day.month)
-    return f"{name[:1].upper()}{name[1:]} {day.year}"
+    return f"{name[:1].upper()}{name[1:]} {_date(day, 'yyyy')}"
 
 
 def time_text(span: DaySpan) -> str:
@@ -174,15 +174,9 @@ def repeat_text(listed: ListedEvent, zone: tzinfo | None = None) -> str:
     return _tr("repeats") if repeats(listed) else ""
 
 
-def spoken_text(listed: ListedEvent, span: DaySpan | None) -> str:
-    """An event as a screen reader says it: title, time, place, account, state.
-
-    One that repeats also says on which day this is.
-    """
-    time = time_text(span) if span else _tr("No date")
-    if span is not None and span.first == span.last and repeats(listed):
-        time = f"{short_day_text(span.first)}, {time}"
-    parts = [title_text(listed), time, one_line(listed.event.place), listed.account.name]
+def spoken_text(listed: ListedEvent, when: str) -> str:
+    """An event as a screen reader says it: title, when, place, account, state."""
+    parts = [title_text(listed), when, one_line(listed.event.place), listed.account.name]
     parts += [status_text(listed), repeat_text(listed)]
     return ", ".join(part for part in parts if part)
 

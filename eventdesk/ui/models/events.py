@@ -19,13 +19,11 @@ from eventdesk.domain.event_query import ListedEvent
 from eventdesk.ui.models.calendar_days import day_span
 from eventdesk.ui.models.calendar_entry import CalendarEntry
 from eventdesk.ui.models.event_texts import (
-    spoken_text,
     status_text,
     time_below_text,
-    tip_lines,
-    tip_of_lines,
     when_text,
 )
+from eventdesk.ui.models.event_tips import speech_of, tip_of
 from eventdesk.ui.models.events_columns import COLUMNS, STATUS, TIME
 from eventdesk.ui.models.events_rows import Arrangement, DayHeading, EventRows, arrange
 
@@ -136,9 +134,9 @@ class EventsModel(QAbstractTableModel):
                 return self._time(listed)
             return COLUMNS[column].text(listed)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tip_of_lines(tip_lines(listed, today))
+            return tip_of(listed, today)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return _spoken(listed, column)
+            return _spoken(listed, column, today)
         return None
 
     def _time(self, listed: ListedEvent) -> str:
@@ -148,10 +146,10 @@ class EventsModel(QAbstractTableModel):
         return time_below_text(span, max(span.first, self.arrangement.floor)) if span else ""
 
 
-def _spoken(listed: ListedEvent, column: int) -> str | None:
+def _spoken(listed: ListedEvent, column: int, today: date) -> str | None:
     """What a screen reader says of a cell that shows something else."""
     if column == TIME:
-        return spoken_text(listed, day_span(listed))
+        return speech_of(listed, today)
     return status_text(listed) if column == STATUS else None
 
 

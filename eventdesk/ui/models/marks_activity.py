@@ -39,6 +39,7 @@ def kind_choices() -> list[tuple[str, frozenset[str]]]:
         (_tr("Waiting"), frozenset({"waiting", "unknown"})),
         (_tr("Refused and in conflict"), frozenset({"refused", "conflict"})),
         (_tr("Decisions"), frozenset({"decision"})),
+        (_tr("Door"), frozenset({"scan", "walk-in"})),
         (_tr("Imports"), frozenset({"import"})),
         (_tr("Other actions"), frozenset({"action", "wiped"})),
     ]
@@ -55,6 +56,8 @@ def kind_words(kind: str) -> str:
         "refused": _tr("Refused"),
         "conflict": _tr("In conflict"),
         "decision": _tr("Decided"),
+        "scan": _tr("Not admitted"),
+        "walk-in": _tr("Walk-in"),
         "import": _tr("List imported"),
         "action": _tr("Action"),
         "wiped": _tr("Data wiped"),
@@ -67,7 +70,7 @@ def activity_columns() -> list[ActivityColumn]:
     return [
         ActivityColumn(_tr("When"), lambda e: moment(e.at), 125),
         ActivityColumn(_tr("What"), lambda e: kind_words(e.kind), 100),
-        ActivityColumn(_tr("Who"), lambda e: e.name, 160),
+        ActivityColumn(_tr("Who"), lambda e: e.name or e.code, 160),
         ActivityColumn(_tr("Status"), _status, 110),
         ActivityColumn(_tr("Event"), lambda e: e.event_title or e.account, 180),
         ActivityColumn(_tr("By"), lambda e: e.by, 90),

@@ -17,7 +17,6 @@ from eventdesk.ui.models.event_texts import (
     day_text,
     is_past,
     month_text,
-    spoken_text,
     status_text,
     time_below_text,
     time_text,
@@ -25,6 +24,7 @@ from eventdesk.ui.models.event_texts import (
     tip_of_lines,
     when_text,
 )
+from eventdesk.ui.models.event_tips import speech_below, speech_of
 
 TODAY = date(2026, 11, 18)
 ACCOUNT = Account(1, "Office", "memory")
@@ -116,9 +116,15 @@ def test_states_are_words() -> None:
     assert status_text(listed(TODAY)) == "Active"
     assert status_text(listed(TODAY, sold_out=True)) == "Sold out"
     assert status_text(listed(TODAY, sold_out=True, status=EventStatus.CANCELLED)) == "Cancelled"
-    said = spoken_text(listed(TODAY, place="Town Hall"), span(TODAY))
-    assert said == "Ball, All day, Town Hall, Office, Active"
-    assert spoken_text(listed(None), None) == "Ball, No date, Office, Active"
+
+
+def test_a_screen_reader_hears_the_day_unless_it_was_said_before() -> None:
+    whole_day = listed(TODAY, place="Town Hall")
+    assert speech_of(whole_day, TODAY) == "Ball, Wed 18 Nov, All day, Town Hall, Office, Active"
+    next_year = "Ball, Wed 18 Nov 2026, All day, Town Hall, Office, Active"
+    assert speech_of(whole_day, date(2027, 1, 1)) == next_year
+    assert speech_of(listed(None), TODAY) == "Ball, No date, Office, Active"
+    assert speech_below(span(TODAY)) == "Ball, All day, Office, Active"
 
 
 def test_a_tool_tip_shows_marks_as_they_are() -> None:

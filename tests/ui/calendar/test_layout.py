@@ -46,9 +46,11 @@ def _events(times: list[tuple[date, date]]) -> tuple[DaySpan, ...]:
 _WEEKS = st.lists(_ALL_DAY | _TIMED, max_size=30).map(_events)
 
 
-@given(_WEEKS, st.integers(1, 9))
-def test_nothing_overlaps_and_nothing_is_lost(spans: tuple[DaySpan, ...], lanes: int) -> None:
-    week = layout_week(MONDAY, spans, lanes)
+@given(_WEEKS, st.integers(1, 9), st.booleans())
+def test_nothing_overlaps_and_nothing_is_lost(
+    spans: tuple[DaySpan, ...], lanes: int, counts: bool
+) -> None:
+    week = layout_week(MONDAY, spans, lanes, counts=counts)
 
     places = Counter(
         (piece.lane, column)
@@ -63,25 +65,35 @@ def test_nothing_overlaps_and_nothing_is_lost(spans: tuple[DaySpan, ...], lanes:
         held = [span for span in spans if span.is_on(day)]
         assert len(drawn) + week.hidden[column] == len(held)
         assert {piece.span.entry for piece in drawn} <= {span.entry for span in held}
-        if week.hidden[column]:  # the last lane is left to their number
+        if week.hidden[column] and counts:  # the last lane is left to their number
             assert (lanes - 1, column) not in places
 
 
-@given(_WEEKS, st.integers(2, 9), st.integers(0, 29))
-def test_the_chosen_entry_is_never_hidden(
-    spans: tuple[DaySpan, ...], lanes: int, number: int
+@given(_WEEKS, st.integers(2, 9), st.integers(0, 29), st.booleans())
+def test_the_chosen_entry_is_never_hidden_and_moves_no_other(
+    spans: tuple[DaySpan, ...], lanes: int, number: int, counts: bool
 ) -> None:
     held = [span for span in spans if span.first < MONDAY + DAY * DAYS and span.last >= MONDAY]
     if not held:
         return
     chosen = held[number % len(held)]
+    before = layout_week(MONDAY, spans, lanes, counts=counts)
 
-    week = layout_week(MONDAY, spans, lanes, chosen)
+    week = layout_week(MONDAY, spans, lanes, chosen, counts=counts)
 
     for column in range(DAYS):
-        shown = [one for one in week.pieces if one.first <= column <= one.last]
-        assert chosen.is_on(MONDAY + DAY * column) == any(one.span is chosen for one in shown)
-        assert len({one.lane for one in shown}) == len(shown)
+        shown = {one.lane: one.span.entry for one in week.pieces if one.first <= column <= one.last}
+        drawn = [one for one in week.pieces if one.first <= column <= one.last]
+        assert len(drawn) == len(shown)
+        assert chosen.is_on(MONDAY + DAY * column) == (chosen.entry in shown.values())
+        was = {o.lane: o.span.entry for o in before.pieces if o.first <= column <= o.last}
+        moved = [lane for lane in was if shown.get(lane) != was[lane]]
+        if chosen.entry in was.values():
+            assert shown == was
+        assert [shown[lane] for lane in moved] in ([], [chosen.entry])
+        assert moved in ([], [max(was, default=0)])
+        held_here = sum(span.is_on(MONDAY + DAY * column) for span in spans)
+        assert week.hidden[column] == held_here - len(shown)
 
 
 @given(_WEEKS, st.integers(1, 9), st.integers(0, 3))

@@ -12,9 +12,9 @@ from eventdesk.domain.errors import BadRequest
 from eventdesk.domain.event import Event, EventRef
 from eventdesk.domain.event_query import ListedEvent
 from eventdesk.domain.recurrence import OccurrenceChange, Recurrence
-from eventdesk.ui.models.calendar_days import day_span
 from eventdesk.ui.models.calendar_entry import CalendarEntry
-from eventdesk.ui.models.event_texts import spoken_text, tip_lines
+from eventdesk.ui.models.event_texts import tip_lines
+from eventdesk.ui.models.event_tips import speech_of
 from eventdesk.ui.models.events import EventsModel
 from eventdesk.ui.models.events_rows import Arrangement, arrange
 from tests.ui.calendar.conftest import BOOK, Desk, at, event, opened, press
@@ -52,7 +52,7 @@ def test_dates_of_a_series_have_rows_of_their_own(qapp: object) -> None:
 def test_a_date_says_that_it_repeats_and_from_where_it_was_moved() -> None:
     plain, moved = occurrence(18), occurrence(11, on=12)
 
-    assert spoken_text(plain, day_span(plain)) == (
+    assert speech_of(plain, TODAY) == (
         "Yoga, Wed 18 Nov, 19:00–21:00, Desk book, Active, repeats"
     )
     assert tip_lines(plain, TODAY) == (

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 from eventdesk.domain.event import Event, Window
 from eventdesk.domain.event_query import EventQuery
 from eventdesk.ui.controllers.hub import Hub
-from eventdesk.ui.controllers.printing import OnScreen, show_print
+from eventdesk.ui.controllers.printing import Days, OnScreen, show_print
 from eventdesk.ui.runtime.lanes import Lanes
 from eventdesk.ui.runtime.problems import ProblemReporter
 from eventdesk.ui.views.dialogs.print_dialog import PrintDialog
@@ -29,9 +29,7 @@ TODAY = NOW.date()
 def _on_screen(view: str = "month", window: Window | None = None) -> OnScreen:
     return OnScreen(
         view,
-        TODAY,
-        window,
-        "All events",
+        Days(TODAY, window, "All events"),
         lambda days: EventQuery(window=days),
         "Only “Office”",
         NOW,

@@ -16,6 +16,7 @@ from eventdesk.ui.models.events import EVENT_ROLE, HEADING_ROLE
 from eventdesk.ui.models.events_columns import ACCOUNT, COLUMNS, STATUS, TIME, TITLE, line_below
 from eventdesk.ui.models.events_rows import DayHeading
 from eventdesk.ui.theme import TextRole, Tone, colors, icon, metrics, text_font
+from eventdesk.ui.views.calendar.event_paint import readable
 from eventdesk.ui.views.calendar.wall_time import Now
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -142,7 +143,7 @@ class AgendaDelegate(QStyledItemDelegate):
         """A colour at the leading edge; takes its room off `rect`."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colour or colors().accent))
+        painter.setBrush(QColor(readable(colour, colors().surface)))
         dot = QRectF(0, 0, _DOT, _DOT)
         rtl = option.direction == Qt.LayoutDirection.RightToLeft
         x = rect.right() - _DOT / 2 if rtl else rect.left() + _DOT / 2

@@ -56,6 +56,9 @@ class AgendaView(QWidget):
             self._period.addItem(period_text(period), period)
         self._period.activated.connect(self._choose)
         self._note = ElidedLabel(muted=True)
+        self._chosen = 0
+        self._searching = False
+        self.table.choice_changed.connect(self._note_choice)
         self._pages = QStackedWidget()
         self._empty = EmptyState("calendar-blank", "", "")
         self._failed = EmptyState("warning-circle", "", "")
@@ -84,7 +87,8 @@ class AgendaView(QWidget):
         place = len(Period) if title else list(Period).index(period)
         self._period.setCurrentIndex(place)
         self._period.setEnabled(not searching)
-        self._note.setText(self.tr("Search looks through all dates") if searching else "")
+        self._searching = searching
+        self._write_note()
 
     def show_rows(
         self, rows: EventRows, *, searching: bool, filtered: bool, everything: bool
@@ -155,6 +159,16 @@ class AgendaView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
         return content
+
+    def _note_choice(self, events: int) -> None:
+        self._chosen = events
+        self._write_note()
+
+    def _write_note(self) -> None:
+        notes = [self.tr("Search looks through all dates")] if self._searching else []
+        if self._chosen > 1:
+            notes.append(self.tr("{count} events chosen").format(count=self._chosen))
+        self._note.setText(" · ".join(notes))
 
     def _loading(self) -> EmptyState:
         return EmptyState(

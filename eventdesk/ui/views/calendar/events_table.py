@@ -1,10 +1,18 @@
 """The table **Events**: opens rows, keeps its place over a refresh, lets columns move and hide."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtCore import (
+    QByteArray,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from eventdesk.ui.models.calendar_entry import CalendarEntry
@@ -21,6 +29,7 @@ from eventdesk.ui.models.events_columns import (
 )
 from eventdesk.ui.theme import metrics
 from eventdesk.ui.views.calendar.agenda_delegate import AgendaDelegate
+from eventdesk.ui.views.calendar.chosen_rows import choice_of, rows_of
 from eventdesk.ui.views.calendar.wall_time import Now
 from eventdesk.ui.views.common.item_views import dress_table
 
@@ -29,19 +38,31 @@ _GIVE_WAY = ((PLACE,), (STATUS, EXPECTED, ATTENDED), (ACCOUNT,))
 """Columns that make room for the title where it gets narrow, in this order; but for the place
 alone, what they say then stands below the title."""
 
-_Place = tuple[CalendarEntry | None, CalendarEntry | None, int]
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What is found again after a reset: the keyboard's entry, those chosen with it, and the first
+    one on screen with the pixels above it."""
+
+    current: CalendarEntry | None = None
+    chosen: tuple[CalendarEntry, ...] = ()
+    first: CalendarEntry | None = None
+    position: int = 0
 
 
 class EventsTable(QTableView):
     """Signals:
 
     selected: the `CalendarEntry` of a row that the person went to.
+    choice_changed: how many events are chosen.
     opened: the `CalendarEntry` of a row opened with Enter or a double click.
+    menu_asked: the `ListedEvent` of a row whose menu is wanted, and a place on the screen.
     columns_changed: the person moved, hid, sized or sorted columns.
     """
 
     selected = Signal(object)
+    choice_changed = Signal(int)
     opened = Signal(object)
+    menu_asked = Signal(object, QPoint)
     columns_changed = Signal()
 
     def __init__(self, model: EventsModel, now: Now, parent: QWidget | None = None) -> None:
@@ -50,15 +71,16 @@ class EventsTable(QTableView):
         self._events = model
         self._hidden: set[int] = set()
         self._quiet = False
-        self._place: _Place = (None, None, 0)
+        self._place = _Place()
         self.setModel(model)
         self._delegate = AgendaDelegate(self, now)
         self.setItemDelegate(self._delegate)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setProperty("role", "bare")
         self.doubleClicked.connect(lambda index: self._open(index))
         self.selectionModel().currentRowChanged.connect(self._tell)
+        self.selectionModel().selectionChanged.connect(lambda *_: self._tell_choice())
         header = self.horizontalHeader()
         header.setSectionsMovable(True)
         header.setSortIndicator(TIME, Qt.SortOrder.AscendingOrder)
@@ -80,15 +102,26 @@ class EventsTable(QTableView):
         listed = self._events.listed(self.currentIndex().row())
         return CalendarEntry.of(listed) if listed else None
 
+    @property
+    def chosen(self) -> tuple[CalendarEntry, ...]:
+        """All entries that are chosen, in the order of their rows."""
+        rows = rows_of(self.selectionModel().selection())
+        found = (self._events.listed(row) for row in rows)
+        return tuple(CalendarEntry.of(listed) for listed in found if listed is not None)
+
     def choose(self, entry: CalendarEntry | None) -> None:
-        """Put the keyboard on an entry, telling nobody."""
+        """Put the keyboard on an entry, telling nobody; where it is chosen, others stay so too."""
         row = self._events.row_of(entry) if entry else None
         self._quiet = True
         if row is None:
             self.clearSelection()
             self.setCurrentIndex(QModelIndex())
-        elif row != self.currentIndex().row():
-            self.setCurrentIndex(self._events.index(row, TIME))
+        elif not self.selectionModel().isRowSelected(row):
+            # The view's own way heeds Ctrl and Shift, which somebody may hold just now.
+            flags = QItemSelectionModel.SelectionFlag
+            self.selectionModel().setCurrentIndex(
+                self._events.index(row, TIME), flags.ClearAndSelect | flags.Rows
+            )
         self._quiet = False
 
     def sort_by_time(self, order: Qt.SortOrder) -> None:
@@ -123,6 +156,15 @@ class EventsTable(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with the event of a row."""
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
+        listed = self._events.listed(index.row())
+        if listed is not None:
+            place = event.pos() if by_mouse else self.visualRect(index).center()
+            self.menu_asked.emit(listed, self.viewport().mapToGlobal(place))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The title takes the room that there is."""
         super().resizeEvent(event)
@@ -137,6 +179,10 @@ class EventsTable(QTableView):
         listed = self._events.listed(index.row())
         if listed is not None and not self._quiet:
             self.selected.emit(CalendarEntry.of(listed))
+
+    def _tell_choice(self) -> None:
+        rows = rows_of(self.selectionModel().selection())
+        self.choice_changed.emit(sum(self._events.listed(row) is not None for row in rows))
 
     def _changed(self) -> None:
         if not self._quiet:
@@ -199,19 +245,25 @@ class EventsTable(QTableView):
 
     def _remember_place(self) -> None:
         """Note the current event, the first one on screen, and where that stands."""
-        current, row = self.current, self.rowAt(0)
+        current, chosen, row = self.current, self.chosen, self.rowAt(0)
         while 0 <= row < self._events.rowCount():
             listed = self._events.listed(row)
             if listed is not None:
-                self._place = (current, CalendarEntry.of(listed), self.rowViewportPosition(row))
+                first, position = CalendarEntry.of(listed), self.rowViewportPosition(row)
+                self._place = _Place(current, chosen, first, position)
                 return
             row += 1
-        self._place = (current, None, 0)
+        self._place = _Place(current, chosen)
 
     def _restore_place(self) -> None:
-        current, first, position = self._place
-        self.choose(current)
-        row = self._events.row_of(first) if first else None
+        place = self._place
+        self.choose(place.current)
+        if len(place.chosen) > 1:
+            rows = [self._events.row_of(entry) for entry in place.chosen]
+            choice = choice_of((row for row in rows if row is not None), self._events)
+            self.selectionModel().select(choice, QItemSelectionModel.SelectionFlag.Select)
+        row = self._events.row_of(place.first) if place.first else None
         if row is not None:
             bar = self.verticalScrollBar()
-            bar.setValue(bar.value() + self.rowViewportPosition(row) - position)
+            bar.setValue(bar.value() + self.rowViewportPosition(row) - place.position)
+        self._tell_choice()

@@ -8,6 +8,9 @@ from eventdesk.ui.models.calendar_days import WEEK, DaySpan
 
 DAYS = 7
 
+_Placed = tuple[DaySpan, int, Sequence[int]]
+"""An event, its lane, its columns of the week."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -39,42 +42,45 @@ class WeekLayout:
 
 
 def layout_week(
-    first: date, spans: Sequence[DaySpan], lanes: int, chosen: DaySpan | None = None
+    first: date,
+    spans: Sequence[DaySpan],
+    lanes: int,
+    chosen: DaySpan | None = None,
+    *,
+    counts: bool = True,
 ) -> WeekLayout:
     """Lay out the events of the week that begins on `first`.
 
     Bars come first, longer ones above; then lines by their time fill what is free. A day that
     holds more than fits leaves its last lane to the count of those that are hidden. The chosen
-    entry goes first where it would be hidden on any of its days.
+    entry, where it would be hidden, stands in place of the last one shown; no other one moves.
 
     Args:
         spans: of this week and others.
         lanes: how many fit below each other, at least 1.
+        counts: false where the count stands elsewhere and needs no lane.
     """
-    layout = _laid_out(first, spans, lanes, None)
-    if chosen is None or not _meets(first, chosen) or _is_whole(layout, first, chosen):
-        return layout
-    return _laid_out(first, spans, lanes, chosen)
-
-
-def _laid_out(
-    first: date, spans: Sequence[DaySpan], lanes: int, leader: DaySpan | None
-) -> WeekLayout:
-    columns = {id(span): _columns(first, span) for span in spans if _meets(first, span)}
-    shown = [span for span in spans if id(span) in columns]
-    shown.sort(key=lambda span: _order(span, columns[id(span)]))
-    shown.sort(key=lambda span: span is not leader)
+    rows = [
+        (span, _columns(first, span))
+        for span in spans
+        if span.first < first + WEEK and span.last >= first
+    ]
+    rows.sort(key=lambda row: _order(*row))
     taken = [0] * DAYS  # a bit for each lane
     placed = []
-    for span in shown:
-        place = columns[id(span)]
+    for span, place in rows:
         lane = _free_lane(taken, place)
         for column in place:
             taken[column] |= 1 << lane
         placed.append((span, lane, place))
-    limits = [lanes if used < 1 << lanes else lanes - 1 for used in taken]
+    limits = [lanes if used < 1 << lanes else lanes - counts for used in taken]
+    if chosen is not None:
+        placed = _with_chosen(placed, chosen, limits)
     pieces = [piece for entry in placed for piece in _pieces(first, entry, limits)]
-    hidden = [(used >> limit).bit_count() for used, limit in zip(taken, limits, strict=True)]
+    hidden = [used.bit_count() for used in taken]
+    for piece in pieces:
+        for column in range(piece.first, piece.last + 1):
+            hidden[column] -= 1
     return WeekLayout(first, tuple(pieces), tuple(hidden))
 
 
@@ -104,29 +110,35 @@ def _spread(
     return found
 
 
-def _meets(first: date, span: DaySpan) -> bool:
-    return span.first < first + WEEK and span.last >= first
+def _with_chosen(
+    placed: Sequence[_Placed], chosen: DaySpan, limits: Sequence[int]
+) -> list[_Placed]:
+    """On the days on which the chosen one is hidden it changes places with the last one shown."""
+    lane, place = next(((lane, place) for span, lane, place in placed if span is chosen), (0, ()))
+    given = {column: limits[column] - 1 for column in place if lane >= limits[column] > 0}
+    found: list[_Placed] = []
+    for span, row, columns in placed:
+        if span is chosen:
+            found.append((span, row, [one for one in columns if one not in given]))
+            for last in sorted(set(given.values())):
+                found.append((span, last, [one for one in given if given[one] == last]))
+        else:
+            found.append((span, row, [one for one in columns if given.get(one) != row]))
+    return found
 
 
-def _is_whole(layout: WeekLayout, first: date, span: DaySpan) -> bool:
-    """True where an event is hidden on none of its days of the week."""
-    pieces = [piece for piece in layout.pieces if piece.span is span]
-    days = sum(piece.last - piece.first + 1 for piece in pieces)
-    return days == len(_columns(first, span))
-
-
-def _columns(first: date, span: DaySpan) -> range:
+def _columns(first: date, span: DaySpan) -> Sequence[int]:
     start, end = (span.first - first).days, (span.last - first).days
     return range(max(start, 0), min(end, DAYS - 1) + 1)
 
 
-def _order(span: DaySpan, place: range) -> tuple[object, ...]:
+def _order(span: DaySpan, place: Sequence[int]) -> tuple[object, ...]:
     """Bars by their first column and length, lines by time; ties by what never changes."""
     length = -len(place) if span.bar else 0
-    return not span.bar, place.start, length, span.starts, span.listed.event.title, span.listed.id
+    return not span.bar, place[0], length, span.starts, span.listed.event.title, span.listed.id
 
 
-def _free_lane(taken: Sequence[int], place: range) -> int:
+def _free_lane(taken: Sequence[int], place: Sequence[int]) -> int:
     """The lowest lane that is free on all of these days."""
     used = 0
     for column in place:
@@ -134,7 +146,7 @@ def _free_lane(taken: Sequence[int], place: range) -> int:
     return (~used & (used + 1)).bit_length() - 1
 
 
-def _pieces(first: date, entry: tuple[DaySpan, int, range], limits: Sequence[int]) -> list[Piece]:
+def _pieces(first: date, entry: _Placed, limits: Sequence[int]) -> list[Piece]:
     """The runs of days on which an event is not hidden."""
     span, lane, place = entry
     runs: list[list[int]] = []

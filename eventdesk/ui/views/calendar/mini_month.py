@@ -1,17 +1,34 @@
 """A small month beside the filters: which days hold events, and a way to get there."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import partial
 
 from PySide6.QtCore import QLocale, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
-from eventdesk.ui.models.calendar_days import month_of, weeks_of_month
+from eventdesk.ui.models.calendar_days import add_months, month_of, weeks_of_month
 from eventdesk.ui.models.event_texts import day_heading
 from eventdesk.ui.theme import TextRole, colors, text_font
 from eventdesk.ui.views.calendar.day_keys import day_after_key
 from eventdesk.ui.views.calendar.first_weekday import first_weekday
+from eventdesk.ui.views.calendar.gestures import WheelSteps
 from eventdesk.ui.views.calendar.layout import DAYS
+from eventdesk.ui.views.calendar.painted_parts import (
+    PaintedPart,
+    make_parts_known,
+    tell_focus,
+)
 
 _ROW = 26
 _ROWS = 7  # names of days and six weeks, so that the height stays
@@ -39,6 +56,8 @@ class MiniMonth(QWidget):
         self._month = month_of(today)
         self._busy: frozenset[date] = frozenset()
         self._font = text_font(TextRole.CAPTION)
+        self._wheel = WheelSteps()
+        make_parts_known(MiniMonth)
         self._describe()
 
     @property
@@ -80,6 +99,26 @@ class MiniMonth(QWidget):
         if day is not None and event.button() == Qt.MouseButton.LeftButton:
             self._move(day)
             self.picked.emit(day)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """A notch, or as far on a trackpad, is a month."""
+        steps = self._wheel.steps(event)
+        if steps:
+            self.month_wanted.emit(add_months(self._month, steps))
+        event.accept()
+
+    def painted_parts(self) -> Sequence[PaintedPart]:
+        """The days on screen, for screen readers."""
+        days = [start + timedelta(days=column) for start in self._weeks for column in range(DAYS)]
+        return [
+            PaintedPart(
+                partial(self._day_text, day),
+                self._cell(number // DAYS + 1, number % DAYS),
+                focused=day == self._day and self.hasFocus(),
+                chosen=day == self._day,
+            )
+            for number, day in enumerate(days)
+        ]
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show where the keyboard is."""
@@ -123,7 +162,7 @@ class MiniMonth(QWidget):
             painter.drawEllipse(disc.adjusted(-1, -1, 1, 1))
         ink = present.text if day.month == self._month.month else present.faint
         painter.setPen(QColor(present.on_accent if today else ink))
-        painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, str(day.day))
+        painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, QLocale().toString(day.day))
         if day in self._busy:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(present.on_accent if today else present.accent_ink))
@@ -149,5 +188,10 @@ class MiniMonth(QWidget):
         self.update()
 
     def _describe(self) -> None:
-        events = self.tr("has events") if self._day in self._busy else self.tr("no events")
-        self.setAccessibleDescription(f"{day_heading(self._day, self._today)}, {events}")
+        self.setAccessibleDescription(self._day_text(self._day))
+        if self.hasFocus():
+            tell_focus(self)
+
+    def _day_text(self, day: date) -> str:
+        events = self.tr("has events") if day in self._busy else self.tr("no events")
+        return f"{day_heading(day, self._today)}, {events}"

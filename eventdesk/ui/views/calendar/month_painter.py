@@ -1,46 +1,74 @@
 """Paints a month that is laid out: cells, numbers, events. Computes no places, cuts no text."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QLocale, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
-from eventdesk.ui.models.calendar_days import week_number
+from eventdesk.ui.models.calendar_days import DaySpan, week_number
 from eventdesk.ui.models.calendar_entry import CalendarEntry
-from eventdesk.ui.models.event_texts import is_called_off, is_draft, own_colour
-from eventdesk.ui.theme import TextRole, Tone, colors, icon, metrics, text_font
-from eventdesk.ui.theme.contrast import blend
+from eventdesk.ui.models.event_texts import is_past, title_text
+from eventdesk.ui.models.time_range import TimeRange
+from eventdesk.ui.theme import TextRole, colors, icon, metrics, text_font
+from eventdesk.ui.views.calendar.event_paint import EventLook, ink, look_of, paint_event, sign_ink
 from eventdesk.ui.views.calendar.layout import DAYS
 from eventdesk.ui.views.calendar.month_scene import (
     HEADER,
+    INSET,
     MORE_INSET,
     SIGN,
-    SOLD_OUT,
-    STRIPE,
     EventBox,
     MonthScene,
     MoreBox,
 )
 
 _Align = Qt.AlignmentFlag
+_ELIDE = Qt.TextElideMode.ElideRight
 _LINE = Qt.TextFlag.TextSingleLine
-_CORNER = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """An event on its way to another day, `by` so many days."""
+
+    span: DaySpan
+    by: timedelta
+
+    def is_on(self, day: date) -> bool:
+        """Whether it would be on this day."""
+        return self.span.is_on(day - self.by)
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
     """What stands out: the day of the keyboard, the chosen event, what the pointer is over.
 
-    `ringed` is the event that Enter opens.
+    Attributes:
+        now: the wall clock, naive.
+        ringed: the event that Enter opens.
+        picked: whole days that were chosen, such as for a new event.
     """
 
     day: date
-    today: date
+    now: datetime
     focus: bool
     chosen: CalendarEntry | None = None
     ringed: CalendarEntry | None = None
     hovered: CalendarEntry | None = None
+    picked: TimeRange | None = None
+    carried: Carried | None = None
+
+    def stands_out(self, day: date) -> bool:
+        """Whether a day was chosen, or an event is carried to it."""
+        if self.carried is not None:
+            return self.carried.is_on(day)
+        return self.picked is not None and self.picked.first <= day <= self.picked.last
+
+    @property
+    def today(self) -> date:
+        """The day that it is."""
+        return self.now.date()
 
 
 class MonthPainter:
@@ -53,24 +81,30 @@ class MonthPainter:
         self._struck = QFont(self.font)
         self._struck.setStrikeOut(True)
 
-    def paint(self, painter: QPainter, scene: MonthScene, marks: Marks) -> None:
-        """Paint all that the painter's clip does not leave out."""
+    def paint(self, painter: QPainter, scene: MonthScene, marks: Marks, part: QRect) -> None:
+        """Paint what touches `part` of the month."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(QRect(0, 0, scene.size.width(), HEADER), QColor(colors().window))
-        self._paint_weekdays(painter, scene)
-        for week, first in enumerate(scene.sheet.weeks):
-            for column in range(DAYS):
-                day = first + timedelta(days=column)
-                self._paint_cell(painter, scene, scene.cells[week][column], day, marks)
+        # Each text is read in its own direction, wherever the days go.
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        painter.fillRect(part, QColor(colors().window))
+        if part.top() < HEADER:
+            self._paint_weekdays(painter, scene)
+        for cells, first in zip(scene.cells, scene.sheet.weeks, strict=True):
+            for column, cell in enumerate(cells):
+                if cell.intersects(part):
+                    self._paint_cell(painter, scene, cell, first + timedelta(days=column), marks)
         if scene.sheet.numbers:
             self._paint_numbers(painter, scene)
         self._paint_day_ring(painter, scene, marks)
         for box in scene.boxes:
-            self._paint_event(painter, scene, box, marks)
+            if box.rect.intersects(part):
+                self._paint_event(painter, scene, box, marks)
         painter.setFont(self.strong)
         painter.setPen(QColor(colors().muted))
         for more in scene.more:
             self._paint_more(painter, scene, more)
+        if marks.carried is not None:
+            self._paint_carried(painter, scene, marks.carried)
 
     def _paint_weekdays(self, painter: QPainter, scene: MonthScene) -> None:
         painter.setFont(self.strong)
@@ -83,35 +117,37 @@ class MonthPainter:
             rect = QRect(
                 scene.columns[column].topLeft(), QSize(scene.columns[column].width(), HEADER)
             )
-            painter.drawText(_inside(rect), _leading(scene) | _LINE, name)
+            painter.drawText(_inside(rect), scene.text_flags, name)
 
     def _paint_cell(
         self, painter: QPainter, scene: MonthScene, cell: QRect, day: date, marks: Marks
     ) -> None:
         present = colors()
         other = day.month != scene.sheet.month.month
-        painter.fillRect(cell, QColor(present.window if other else present.surface))
+        ground = present.window if other else present.surface
+        painter.fillRect(cell, QColor(present.selection if marks.stands_out(day) else ground))
         painter.setPen(QColor(present.line))
         painter.drawLine(cell.topLeft(), cell.topRight())
-        edge = cell.left() if scene.looks.direction == Qt.LayoutDirection.LeftToRight else 0
-        if edge:
+        if cell.left() > 0:
             painter.drawLine(cell.topLeft(), cell.bottomLeft())
-        place = QRect(cell.left(), cell.top() + 3, cell.width(), 22)
+        top = 1 if scene.dense else 3
+        place = QRect(cell.left(), cell.top() + top, cell.width(), scene.number_height - 2 * top)
         if day == marks.today:
-            self._paint_today(painter, scene, place, str(day.day))
+            self._paint_today(painter, scene, place, QLocale().toString(day.day))
             return
-        text = str(day.day)
+        text = QLocale().toString(day.day)
         if day.day == 1 and cell.width() >= 60:
             name = QLocale().monthName(day.month, QLocale.FormatType.ShortFormat)
-            text = f"{day.day} {name}"
+            text = f"{text} {name}"
         painter.setFont(self.strong if day.day == 1 else self.font)
         painter.setPen(QColor(present.muted if other else present.text))
-        painter.drawText(_inside(place), _leading(scene) | _LINE, text)
+        painter.drawText(_inside(place), scene.text_flags, text)
 
     def _paint_today(self, painter: QPainter, scene: MonthScene, place: QRect, text: str) -> None:
         painter.setFont(self.strong)
-        circle = QRectF(0, 0, 22, 22)
-        offset = 14 if scene.looks.direction == Qt.LayoutDirection.LeftToRight else -14
+        size = min(22, scene.number_height + 1)
+        circle = QRectF(0, 0, size, size)
+        offset = -14 if scene.rtl else 14
         middle = place.left() if offset > 0 else place.right()
         circle.moveCenter(QPointF(middle + offset + 1, place.center().y() + 1))
         painter.setPen(Qt.PenStyle.NoPen)
@@ -124,113 +160,98 @@ class MonthPainter:
         painter.setFont(self.font)
         painter.setPen(QColor(colors().muted))
         for week, first in enumerate(scene.sheet.weeks):
-            text = str(week_number(first))
+            text = QLocale().toString(week_number(first))
             painter.drawText(scene.number_rect(week), _Align.AlignCenter | _LINE, text)
 
     def _paint_event(
         self, painter: QPainter, scene: MonthScene, box: EventBox, marks: Marks
     ) -> None:
-        present, listed, entry = colors(), box.piece.span.listed, box.piece.span.entry
-        rect = QRectF(box.rect)
-        colour = listed.account.colour or present.accent
-        painter.setPen(Qt.PenStyle.NoPen)
-        fill = _fill(box, colour, entry, marks)
-        if fill:
-            painter.setBrush(QColor(fill))
-            painter.drawRoundedRect(rect, _CORNER, _CORNER)
-        if is_draft(listed):
-            painter.setPen(QPen(QColor(colour), 1, Qt.PenStyle.DashLine))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), _CORNER, _CORNER)
-            painter.setPen(Qt.PenStyle.NoPen)
-        if box.piece.begins:
-            for place, ink in enumerate(filter(None, (colour, own_colour(listed)))):
-                painter.setBrush(QColor(blend(ink, present.surface, 0.55) if box.past else ink))
-                painter.drawRoundedRect(_stripe(scene, rect, place), 1.5, 1.5)
-        self._paint_words(painter, scene, box)
-        self._paint_signs(painter, scene, box)
-        if entry == marks.ringed and marks.focus:
-            painter.setPen(QPen(QColor(present.accent_ink), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(rect.adjusted(0, 0, 0, 0), _CORNER, _CORNER)
+        span, entry = box.piece.span, box.piece.span.entry
+        hovered, chosen = entry == marks.hovered, entry == marks.chosen
+        look = look_of(span.listed, past=is_past(span, marks.now), hovered=hovered, chosen=chosen)
+        paint_event(
+            painter,
+            QRectF(box.rect),
+            look,
+            scene.looks.direction,
+            filled=span.bar or hovered or chosen,
+            begins=box.piece.begins,
+            ringed=marks.focus and entry == marks.ringed,
+        )
+        self._paint_words(painter, scene, box, look)
+        if box.signs:
+            self._paint_signs(painter, scene, box)
 
-    def _paint_words(self, painter: QPainter, scene: MonthScene, box: EventBox) -> None:
-        present, listed = colors(), box.piece.span.listed
-        off = is_called_off(listed)
-        rect = box.rect.adjusted(0, 0, 0, -1)
+    def _paint_words(
+        self, painter: QPainter, scene: MonthScene, box: EventBox, look: EventLook
+    ) -> None:
+        rect, rtl = box.rect.adjusted(0, 0, 0, 0 if scene.dense else -1), scene.rtl
         lead, gap = box.lead, metrics.TIGHT
-        rtl = scene.looks.direction == Qt.LayoutDirection.RightToLeft
         rect.adjust(gap if rtl else lead, 0, -lead if rtl else -gap, 0)
-        lines, ink = list(box.lines), present.muted if off or box.past else present.text
-        above = bool(box.time) and not box.time_width
-        if above:
-            lines.insert(0, box.time)
-        if box.time_width:
-            painter.setFont(self.font)
-            painter.setPen(QColor(present.muted))
-            painter.drawText(rect, _leading(scene) | _LINE, box.time)
-            rect.adjust(0 if rtl else box.time_width, 0, -box.time_width if rtl else 0, 0)
-        height = rect.height() // len(lines)
-        for number, line in enumerate(lines):
-            is_time = above and number == 0
-            painter.setFont(self._struck if off and not is_time else self.font)
-            painter.setPen(QColor(present.muted if is_time else ink))
+        title = self._struck if look.struck else self.font
+        height = rect.height() // len(box.lines)
+        for number, line in enumerate(box.lines):
             place = QRect(rect.left(), rect.top() + number * height, rect.width(), height)
-            painter.drawText(place, _leading(scene) | _LINE, line)
+            if number == 0 and box.time:
+                self._write(painter, scene, place, (box.time, self.font, look.side_ink))
+                place.adjust(0 if rtl else box.time_width, 0, -box.time_width if rtl else 0, 0)
+            self._write(painter, scene, place, (line, title, look.ink))
+
+    @staticmethod
+    def _write(
+        painter: QPainter, scene: MonthScene, rect: QRect, line: tuple[str, QFont, str]
+    ) -> None:
+        text, font, colour = line
+        painter.setFont(font)
+        painter.setPen(ink(colour))
+        painter.drawText(rect, scene.text_flags, text)
 
     @staticmethod
     def _paint_signs(painter: QPainter, scene: MonthScene, box: EventBox) -> None:
-        rtl = scene.looks.direction == Qt.LayoutDirection.RightToLeft
         for number, name in enumerate(box.signs):
             place = QRect(0, 0, SIGN - 1, SIGN - 1)
             place.moveCenter(box.rect.center())
             shift = metrics.TIGHT // 2 + number * SIGN
-            if rtl:
+            if scene.rtl:
                 place.moveLeft(box.rect.left() + shift)
             else:
                 place.moveRight(box.rect.right() - shift)
-            icon(name, Tone.ALREADY if name == SOLD_OUT else "muted").paint(painter, place)
+            icon(name, sign_ink(name)).paint(painter, place)
+
+    def _paint_carried(self, painter: QPainter, scene: MonthScene, carried: Carried) -> None:
+        """The event at the lower edge of the day on which it would begin."""
+        cell = scene.cell_of(carried.span.first + carried.by)
+        if cell is None:
+            return
+        listed, height = carried.span.listed, scene.lane_height + 2
+        rect = cell.adjusted(INSET, 0, -INSET, -2)
+        rect.setTop(rect.bottom() - height)
+        look = look_of(listed, past=False, hovered=True)
+        paint_event(painter, QRectF(rect), look, scene.looks.direction, ringed=True)
+        room = _inside(rect)
+        title = scene.looks.metrics.elidedText(title_text(listed), _ELIDE, room.width())
+        self._write(painter, scene, room, (title, self.font, look.ink))
 
     @staticmethod
     def _paint_more(painter: QPainter, scene: MonthScene, more: MoreBox) -> None:
-        painter.drawText(_inside(more.rect, MORE_INSET), _leading(scene) | _LINE, more.text)
+        side = scene.leading
+        if scene.dense:  # beside the number of the day, at the other edge
+            side = side ^ (_Align.AlignLeft | _Align.AlignRight)
+        painter.drawText(_inside(more.rect, MORE_INSET), side | _LINE, more.text)
 
     @staticmethod
     def _paint_day_ring(painter: QPainter, scene: MonthScene, marks: Marks) -> None:
+        """Around the day of the keyboard, unless an event that is seen has it."""
         cell = scene.cell_of(marks.day)
-        if cell is None or not marks.focus:
+        on_event = marks.ringed is not None and any(
+            box.piece.span.entry == marks.ringed for box in scene.boxes
+        )
+        if cell is None or not marks.focus or on_event:
             return
         painter.setPen(QPen(QColor(colors().accent_ink), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(QRectF(cell).adjusted(2, 2, -1, -1), 3, 3)
 
 
-def _fill(box: EventBox, colour: str, entry: CalendarEntry, marks: Marks) -> str:
-    """What lies behind an event; empty for the cell's own colour."""
-    present = colors()
-    if entry == marks.chosen:
-        return present.selection
-    if not box.piece.span.bar:
-        return present.hover if entry == marks.hovered else ""
-    share = (0.24 if present.dark else 0.15) * (0.55 if box.past else 1)
-    return blend(colour, present.surface, share * (1.5 if entry == marks.hovered else 1))
-
-
-def _stripe(scene: MonthScene, rect: QRectF, place: int) -> QRectF:
-    """The colour of the account, or beside it that of the event."""
-    shift = place * (STRIPE + 1)
-    stripe = QRectF(rect.left() + shift, rect.top() + 2, STRIPE, rect.height() - 4)
-    if scene.looks.direction == Qt.LayoutDirection.RightToLeft:
-        stripe.moveRight(rect.right() - shift)
-    return stripe
-
-
 def _inside(rect: QRect, inset: int = metrics.SMALL) -> QRect:
     return rect.adjusted(inset, 0, -inset, 0)
-
-
-def _leading(scene: MonthScene) -> Qt.AlignmentFlag:
-    rtl = scene.looks.direction == Qt.LayoutDirection.RightToLeft
-    # Qt turns left and right around for a right-to-left text unless told that they are meant.
-    side = _Align.AlignRight if rtl else _Align.AlignLeft
-    return side | _Align.AlignAbsolute | _Align.AlignVCenter

@@ -1,48 +1,40 @@
 """Where everything of a month is painted and clicked: computed once for a size, then only read."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from functools import cached_property, partial
+from datetime import date, timedelta
+from functools import cached_property
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QStyle
 
-from eventdesk.domain.event_query import ListedEvent
 from eventdesk.ui.models.calendar_days import DAY, DaySpan
-from eventdesk.ui.models.calendar_entry import CalendarEntry
-from eventdesk.ui.models.event_texts import (
-    clock_text,
-    is_past,
-    is_sold_out,
-    own_colour,
-    repeats,
-    title_text,
-)
 from eventdesk.ui.theme import metrics
-from eventdesk.ui.views.calendar.layout import DAYS, Piece, WeekLayout, layout_week, stretched
-from eventdesk.ui.views.calendar.month_titles import short_title, tall_title
+from eventdesk.ui.views.calendar.event_paint import STRIPE
+from eventdesk.ui.views.calendar.layout import DAYS, Piece
+from eventdesk.ui.views.calendar.month_titles import times_fit
 
 HEADER = 30
 """Height of the row with the names of the days."""
 
-STRIPE = 3
-"""Width of the account's colour at the leading edge of an event, and of its own beside it."""
-
 SIGN = 12
 """Width of a sign at the trailing edge of an event."""
-
-SOLD_OUT, REPEATS = "prohibit", "repeat"
-"""Icons."""
 
 MORE_INSET = 3
 """Room at both sides of the count of hidden events."""
 
+INSET = 4
+"""Between an event and the edge of its day."""
+
+_AROUND_WORDS = STRIPE + 2 * metrics.TIGHT
+"""Beside the words of an event: its account's colour and the gaps."""
+
 _NUMBERS = 34
-_DAY_NUMBER = 28
-_LANE_GAP = 2
-_INSET = 4
+_DAY_NUMBER, _DAY_NUMBER_DENSE = 28, 19
+_LANE_GAP, _LANE_GAP_DENSE = 2, 1
+_LEAST_LANE = 20
+_DENSE_BELOW = 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +42,7 @@ class EventBox:
     """A piece of an event on screen, with its texts cut to the room there is.
 
     Attributes:
-        time_width: room for the time before the title, 0 where it stands above.
+        time_width: room for the time before the first line of the title.
         lines: of the title.
         lead: room for colours at the leading edge.
         signs: names of icons for the trailing edge.
@@ -62,7 +54,6 @@ class EventBox:
     time: str
     time_width: int
     lines: tuple[str, ...]
-    past: bool
     lead: int
     signs: tuple[str, ...]
 
@@ -83,15 +74,11 @@ class MoreBox:
 
 @dataclass(frozen=True, slots=True)
 class MonthSheet:
-    """What a month shows: its weeks by their first days, and events in the order of their start.
-
-    `now` is the wall clock, naive.
-    """
+    """What a month shows: its weeks by their first days, and events in the order of their start."""
 
     month: date
     weeks: tuple[date, ...]
     spans: tuple[DaySpan, ...] = ()
-    now: datetime = datetime.min
     numbers: bool = False
 
 
@@ -116,10 +103,43 @@ class MonthScene:
     boxes: list[EventBox] = field(default_factory=list)
     more: list[MoreBox] = field(default_factory=list)
 
-    @property
+    @cached_property
+    def dense(self) -> bool:
+        """True where days are low: lanes are too, and a count stands beside the day's number."""
+        return (self.size.height() - HEADER) // len(self.sheet.weeks) < _DENSE_BELOW
+
+    @cached_property
+    def timed(self) -> bool:
+        """True where days are wide enough for events to show their times: all do, or none."""
+        width = min(column.width() for column in self.columns)
+        return times_fit(self.looks.metrics, width - 2 * INSET - _AROUND_WORDS)
+
+    @cached_property
     def lane_height(self) -> int:
         """Of one event."""
-        return max(20, self.looks.metrics.height() + 4)
+        height = self.looks.metrics.height()
+        return height if self.dense else max(_LEAST_LANE, height + 4)
+
+    @cached_property
+    def number_height(self) -> int:
+        """Of the number of a day, above its first lane."""
+        return _DAY_NUMBER_DENSE if self.dense else _DAY_NUMBER
+
+    @cached_property
+    def leading(self) -> Qt.AlignmentFlag:
+        """How texts stand. Qt turns left and right around unless told that they are meant."""
+        side = Qt.AlignmentFlag.AlignRight if self.rtl else Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+
+    @cached_property
+    def text_flags(self) -> int:
+        """The same for a text of one line."""
+        return int(self.leading) | int(Qt.TextFlag.TextSingleLine)
+
+    @property
+    def rtl(self) -> bool:
+        """True where days go from right to left."""
+        return self.looks.direction == Qt.LayoutDirection.RightToLeft
 
     @cached_property
     def columns(self) -> tuple[QRect, ...]:
@@ -144,7 +164,7 @@ class MonthScene:
     def number_rect(self, week: int) -> QRect:
         """Where the number of a week stands."""
         cell = self.cells[week][0]
-        return self._visual(QRect(0, cell.top(), _NUMBERS, _DAY_NUMBER))
+        return self._visual(QRect(0, cell.top(), _NUMBERS, self.number_height))
 
     def cell_of(self, day: date) -> QRect | None:
         """The cell of a day, None where the month does not show it."""
@@ -168,6 +188,10 @@ class MonthScene:
         """The count of hidden events under a point."""
         return next((box for box in self.more if box.rect.contains(point)), None)
 
+    def starting(self, day: date) -> list[EventBox]:
+        """The pieces of events that begin on a day, from top to bottom."""
+        return sorted((box for box in self.boxes if box.day == day), key=lambda box: box.piece.lane)
+
     def boxes_of(self, day: date) -> list[EventBox]:
         """The events that can be seen on a day, from top to bottom."""
         column = (day - self.sheet.weeks[0]).days % DAYS
@@ -183,88 +207,30 @@ class MonthScene:
     def lane_rect(self, week: int, first: int, last: int, lane: int, lanes: int = 1) -> QRect:
         """One lane of a week, or several, from one column to another."""
         cells = self.cells[week][first].united(self.cells[week][last])
-        each = self.lane_height + _LANE_GAP
-        top = cells.top() + _DAY_NUMBER + lane * each
-        return QRect(cells.left(), top, cells.width(), lanes * each - _LANE_GAP)
+        gap = self._lane_gap
+        each = self.lane_height + gap
+        top = cells.top() + self.number_height + lane * each
+        return QRect(cells.left(), top, cells.width(), lanes * each - gap)
 
     def lanes(self, week: int) -> int:
         """How many events fit below each other in a week."""
-        room = self.cells[week][0].height() - _DAY_NUMBER - _LANE_GAP
-        return max(1, room // (self.lane_height + _LANE_GAP))
+        room = self.cells[week][0].height() - self.number_height - self._lane_gap
+        return max(1, room // (self.lane_height + self._lane_gap))
+
+    def count_rect(self, week: int, column: int) -> QRect:
+        """Where the count of a day's hidden events stands."""
+        if not self.dense:
+            lane = self.lane_rect(week, column, column, self.lanes(week) - 1)
+            return lane.adjusted(INSET, 0, -INSET, 0)
+        cell = self.cells[week][column]
+        half = cell.width() // 2
+        left = cell.left() if self.rtl else cell.right() - half
+        return QRect(left + 1, cell.top() + 1, half - 1, self.number_height - 2)
+
+    @property
+    def _lane_gap(self) -> int:
+        return _LANE_GAP_DENSE if self.dense else _LANE_GAP
 
     def _visual(self, rect: QRect) -> QRect:
         whole = QRect(QPoint(0, 0), self.size)
         return QStyle.visualRect(self.looks.direction, whole, rect)
-
-
-def lay_out(
-    sheet: MonthSheet, size: QSize, looks: Looks, chosen: CalendarEntry | None = None
-) -> MonthScene:
-    """Compute all places and cut all texts; the chosen entry is not hidden."""
-    scene = MonthScene(sheet, size, looks)
-    leader = next((span for span in sheet.spans if span.entry == chosen), None) if chosen else None
-    for week, first in enumerate(sheet.weeks):
-        lanes = scene.lanes(week)
-        layout = layout_week(first, sheet.spans, lanes, leader)
-        layout = stretched(layout, lanes, partial(_is_tall, scene))
-        scene.boxes.extend(_event_box(scene, week, first, piece) for piece in layout.pieces)
-        scene.more.extend(_more_boxes(scene, week, layout))
-    return scene
-
-
-def _is_tall(scene: MonthScene, span: DaySpan) -> bool:
-    """True where time, title and sign do not fit beside each other."""
-    words = scene.looks.metrics
-    text = f"{clock_text(span.starts)} {title_text(span.listed)}"
-    room = scene.columns[0].width() - 2 * _INSET - _lead(span.listed) - metrics.TIGHT
-    return words.horizontalAdvance(text) > room - SIGN * repeats(span.listed)
-
-
-def _lead(listed: ListedEvent) -> int:
-    return STRIPE + metrics.TIGHT + (STRIPE + 1 if own_colour(listed) else 0)
-
-
-def _event_box(scene: MonthScene, week: int, first: date, piece: Piece) -> EventBox:
-    rect = scene.lane_rect(week, piece.first, piece.last, piece.lane, piece.lanes)
-    before, after = (_INSET if piece.begins else 0), (_INSET if piece.ends else 1)
-    if scene.looks.direction == Qt.LayoutDirection.RightToLeft:
-        before, after = after, before
-    rect.adjust(before, 0, -after, 0)
-    span, words, lead = piece.span, scene.looks.metrics, _lead(piece.span.listed)
-    room, tall = rect.width() - lead - metrics.TIGHT, piece.lanes > 1
-    time = clock_text(span.starts) if piece.begins and not span.listed.event.all_day else ""
-    title = title_text(span.listed)
-    beside = title if tall or not time else f"{time} {title}"
-    signs = _signs(span.listed, room - words.horizontalAdvance(beside))
-    said = (tall_title if tall else short_title)(words, time, title, room - len(signs) * SIGN)
-    return EventBox(
-        rect=rect,
-        piece=piece,
-        day=first + timedelta(days=piece.first),
-        time=said.time,
-        time_width=said.time_width,
-        lines=said.lines,
-        past=is_past(span, scene.sheet.now),
-        lead=lead,
-        signs=signs,
-    )
-
-
-def _signs(listed: ListedEvent, room: int) -> tuple[str, ...]:
-    """That an event is sold out; that it repeats only where the title is not cut for it."""
-    signs: tuple[str, ...] = (SOLD_OUT,) if is_sold_out(listed) else ()
-    if repeats(listed) and room >= SIGN * (len(signs) + 1):
-        signs += (REPEATS,)
-    return signs
-
-
-def _more_boxes(scene: MonthScene, week: int, layout: WeekLayout) -> list[MoreBox]:
-    lane, found = scene.lanes(week) - 1, []
-    for column, count in enumerate(layout.hidden):
-        if count:
-            rect = scene.lane_rect(week, column, column, lane).adjusted(_INSET, 0, -_INSET, 0)
-            text = scene.looks.more.format(count=count)
-            if scene.looks.strong.horizontalAdvance(text) > rect.width() - 2 * MORE_INSET:
-                text = f"+{count}"
-            found.append(MoreBox(rect, layout.first + timedelta(days=column), text))
-    return found

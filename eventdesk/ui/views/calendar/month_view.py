@@ -1,142 +1,73 @@
-"""The month **Calendar**: painted by itself, moved through by days with the keyboard."""
+"""The month **Calendar**: moved through by days and events, with keys, pointer and wheel."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QFocusEvent,
-    QFontMetrics,
-    QHelpEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
-from eventdesk.ui.models.calendar_days import DaySpan, month_of, weeks_of_month
+from eventdesk.ui.models.calendar_days import DaySpan, add_months
 from eventdesk.ui.models.calendar_entry import CalendarEntry
-from eventdesk.ui.models.event_texts import day_heading, spoken_text, tip_lines, tip_of_lines
+from eventdesk.ui.models.event_tips import speech_of
 from eventdesk.ui.views.calendar.day_keys import day_after_key
-from eventdesk.ui.views.calendar.first_weekday import first_weekday
-from eventdesk.ui.views.calendar.month_painter import Marks, MonthPainter
-from eventdesk.ui.views.calendar.month_scene import (
-    EventBox,
-    Looks,
-    MonthScene,
-    MonthSheet,
-    lay_out,
-)
+from eventdesk.ui.views.calendar.gestures import PinchSteps, WheelSteps
+from eventdesk.ui.views.calendar.month_canvas import MonthCanvas
+from eventdesk.ui.views.calendar.month_hands import MonthHands
+from eventdesk.ui.views.calendar.month_scene import EventBox
 
 _OPENING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _MONTH_KEYS = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_T)
+_EVENT_KEYS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_GESTURES = (QEvent.Type.NativeGesture, QEvent.Type.Gesture)
 
 
-class MonthView(QWidget):
+class MonthView(MonthCanvas):
     """Signals:
 
-    month_wanted: a `date` in the month that is to be shown; answer with `show_month`.
     selected: a `CalendarEntry` that somebody looks at.
     opened: a `CalendarEntry` that somebody opened with Enter or a double click.
     day_opened: a `date` whose events are wanted as a list.
+    menu_asked: a `date`, the `ListedEvent` on it that is meant or None, a place on the screen.
+    range_offered: a `TimeRange` of whole days for a new event, and where on the screen that was
+        asked; answer with `put_back`.
+    move_wanted: a `DaySpan`, and the times on the wall, naive, at which it should begin and end;
+        answer with `put_back`.
+    zoomed: two fingers ask for fewer days, or for more where negative; and the `date` below them.
     """
 
-    month_wanted = Signal(object)
     selected = Signal(object)
     opened = Signal(object)
     day_opened = Signal(object)
+    menu_asked = Signal(object, object, QPoint)
+    range_offered = Signal(object, QPoint)
+    move_wanted = Signal(object, object, object)
+    zoomed = Signal(int, object)
 
     def __init__(self, now: datetime, parent: QWidget | None = None) -> None:
         """`now` is the wall clock, naive."""
-        super().__init__(parent)
-        self.setAccessibleName(self.tr("Calendar"))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMouseTracking(True)
-        today = now.date()
-        weeks = weeks_of_month(today, first_weekday())
-        self._painter = MonthPainter()
-        self._sheet = MonthSheet(month_of(today), weeks, now=now)
-        self._marks = Marks(today, today, focus=False)
-        self._scene = self._laid_out()
+        super().__init__(now, parent)
         self._pressed: tuple[QPoint, CalendarEntry | None] = QPoint(), None
+        self._wheel, self._pinch = WheelSteps(), PinchSteps()
+        self._hands = MonthHands(self)
+        self.grabGesture(Qt.GestureType.PinchGesture)
 
-    @property
-    def month(self) -> date:
-        """The first day of the month on screen."""
-        return self._sheet.month
-
-    @property
-    def day(self) -> date:
-        """The day of the keyboard."""
-        return self._marks.day
-
-    @property
-    def is_empty(self) -> bool:
-        """True where the weeks on screen hold no event."""
-        return not self._sheet.spans
-
-    @property
-    def scene(self) -> MonthScene:
-        """Where everything is."""
-        return self._scene
-
-    def minimumSizeHint(self) -> QSize:
-        """Small, but still a calendar."""
-        return QSize(280, 240)
-
-    def show_month(self, month: date, spans: tuple[DaySpan, ...], now: datetime) -> None:
-        """Show a month and its events, given in the order of their start."""
-        weeks = weeks_of_month(month, first_weekday())
-        another = month_of(month) != self.month
-        self._sheet = replace(self._sheet, month=month_of(month), weeks=weeks, spans=spans, now=now)
-        self._marks = replace(self._marks, today=now.date())
-        self._lay_out()
-        self._describe(announce=another)
-
-    def show_numbers(self, shown: bool) -> None:
-        """Show the numbers of weeks, or do without."""
-        self._sheet = replace(self._sheet, numbers=shown)
-        self._lay_out()
-
-    def set_day(self, day: date, *, whole_month: bool = True) -> None:
-        """Put the keyboard on a day and ask for its month if the day is not on screen.
-
-        With `whole_month` a day at the edge that belongs to another month counts as not on screen.
-        """
-        self._mark(replace(self._marks, day=day, ringed=None))
-        other = whole_month and month_of(day) != self.month
-        if other or self._scene.cell_of(day) is None:
-            self.month_wanted.emit(day)
-        self._describe(announce=True)
-
-    def choose(self, entry: CalendarEntry | None) -> None:
-        """Mark the entry that the detail pane shows; it is never among the hidden ones."""
-        if entry != self._marks.chosen:
-            self._mark(replace(self._marks, chosen=entry))
-            self._lay_out()
-
-    def events_of(self, day: date) -> list[DaySpan]:
-        """All events of a day, hidden ones too, in the order of their start."""
-        return [span for span in self._sheet.spans if span.is_on(day)]
-
-    def more_place(self, day: date) -> QPoint:
-        """Where a list of the day's events should open, on the screen."""
-        cell = self._scene.cell_of(day)
-        return self.mapToGlobal(cell.topLeft() if cell else self.rect().center())
+    def put_back(self) -> None:
+        """What was chosen or carried is done with, or not wanted."""
+        self._hands.put_back()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the day, or open what is on it."""
+        if self._hands.key(event):
+            return
         plain = event.modifiers() in (
             Qt.KeyboardModifier.NoModifier,
             Qt.KeyboardModifier.KeypadModifier,
         )
         if plain and event.key() in _OPENING_KEYS:
             self._open_day()
+            return
+        if plain and self._left_by_key(Qt.Key(event.key())):
             return
         day = None
         if plain:
@@ -149,19 +80,11 @@ class MonthView(QWidget):
 
     def focusNextPrevChild(self, onwards: bool) -> bool:
         """Tab goes through the events of the day before it leaves."""
-        boxes = self._scene.boxes_of(self.day)
-        entries = [box.piece.span.entry for box in boxes]
-        ringed = self._marks.ringed
-        place = entries.index(ringed) if ringed in entries else (-1 if onwards else len(entries))
-        if self._marks.ringed is None and not onwards:
+        if self.ringed is None and not onwards:
             return bool(super().focusNextPrevChild(onwards))
-        place += 1 if onwards else -1
-        if 0 <= place < len(entries):
-            self._mark(replace(self._marks, ringed=entries[place]))
-            self.selected.emit(entries[place])
-            self._announce(spoken_text(boxes[place].piece.span.listed, boxes[place].piece.span))
+        if self._ring_next(1 if onwards else -1):
             return True
-        self._mark(replace(self._marks, ringed=None))
+        self.mark(replace(self._marks, ringed=None))
         return bool(super().focusNextPrevChild(onwards))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -173,8 +96,11 @@ class MonthView(QWidget):
             return
         box = self._scene.box_at(point)
         more = self._scene.more_at(point)
-        self._pressed = point, box.piece.span.entry if box else None
-        self._mark(replace(self._marks, day=day, ringed=self._pressed[1]))
+        span = box.piece.span if box else None
+        self._pressed = point, span.entry if span else None
+        self._hands.put_back()
+        self._hands.pressed(point, day, span)
+        self.mark(replace(self._marks, day=day, ringed=self._pressed[1]))
         self._describe()
         if box is not None:
             self.selected.emit(box.piece.span.entry)
@@ -193,9 +119,16 @@ class MonthView(QWidget):
         if entry is not None:
             self.opened.emit(entry)
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go of what is dragged."""
+        self._hands.released()
+        super().mouseReleaseEvent(event)
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Show what a click would meet."""
+        """Drag, or show what a click would meet."""
         point = event.position().toPoint()
+        if event.buttons() & Qt.MouseButton.LeftButton and self._hands.dragged(point):
+            return
         box = self._scene.box_at(point)
         self._hover(box)
         hand = box is not None or self._scene.more_at(point) is not None
@@ -208,88 +141,84 @@ class MonthView(QWidget):
         self._hover(None)
         super().leaveEvent(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the day of the keyboard."""
-        self._mark(replace(self._marks, focus=True))
-        super().focusInEvent(event)
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """A notch, or as far on a trackpad, is a month."""
+        steps = self._wheel.steps(event)
+        if steps:
+            self.set_day(add_months(self.day, steps))
+        event.accept()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Hide the day of the keyboard."""
-        self._mark(replace(self._marks, focus=False))
-        super().focusOutEvent(event)
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with the event or the day that is meant."""
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            point = event.pos()
+            day, box = self._scene.day_at(point), self._scene.box_at(point)
+        else:
+            day, box = self.day, self._ringed_box()
+            cell = self._scene.cell_of(day)
+            rect = box.rect if box is not None else cell
+            point = rect.center() if rect is not None else self.rect().center()
+        if day is not None:
+            span = box.piece.span if box else None
+            self.mark(replace(self._marks, day=day, ringed=span.entry if span else None))
+            self.menu_asked.emit(day, span.listed if span else None, self.mapToGlobal(point))
 
     def event(self, event: QEvent) -> bool:
-        """Tool tips come after the usual rest."""
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            self._show_tip(event)
+        """Two fingers show more or fewer days."""
+        steps = self._pinch.steps(event) if event.type() in _GESTURES else None
+        if steps is None:
+            return super().event(event)
+        if steps:
+            self.zoomed.emit(steps, self._scene.day_at(self._pointer()) or self.day)
+        return True
+
+    def _pointer(self) -> QPoint:
+        return self.mapFromGlobal(self.cursor().pos())
+
+    def _left_by_key(self, key: Qt.Key) -> bool:
+        """Up and Down go through the events of a day once one of them has the keyboard."""
+        if self.ringed is None:
+            return False
+        if key in _EVENT_KEYS and self._ring_next(_EVENT_KEYS[key]):
             return True
-        return bool(super().event(event))
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Escape):
+            self.mark(replace(self._marks, ringed=None))
+            self._describe(announce=True)
+            return True
+        return False
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Fonts and the direction change places."""
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange):
-            self._painter = MonthPainter()
-            self._lay_out()
-        super().changeEvent(event)
+    def _ring_next(self, step: int) -> bool:
+        """Put the keyboard on the next event of the day; false where there is none."""
+        boxes = self._scene.boxes_of(self.day)
+        entries = [box.piece.span.entry for box in boxes]
+        outside = -1 if step > 0 else len(entries)
+        place = (entries.index(self.ringed) if self.ringed in entries else outside) + step
+        if not 0 <= place < len(entries):
+            return False
+        span = boxes[place].piece.span
+        self.mark(replace(self._marks, ringed=entries[place]))
+        self.selected.emit(entries[place])
+        self.say_focus(speech_of(span.listed, self.today))
+        return True
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """There is room for more or fewer."""
-        super().resizeEvent(event)
-        self._lay_out()
+    def ringed_span(self) -> DaySpan | None:
+        """The event of the keyboard."""
+        box = self._ringed_box()
+        return None if box is None else box.piece.span
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint what was laid out."""
-        self._painter.paint(QPainter(self), self._scene, self._marks)
-
-    def _laid_out(self) -> MonthScene:
-        words, strong = QFontMetrics(self._painter.font), QFontMetrics(self._painter.strong)
-        looks = Looks(words, strong, self.layoutDirection(), self.tr("+{count} more"))
-        return lay_out(self._sheet, self.size(), looks, self._marks.chosen)
-
-    def _lay_out(self) -> None:
-        self._scene = self._laid_out()
-        self.update()
-
-    def _mark(self, marks: Marks) -> None:
-        if marks != self._marks:
-            self._marks = marks
-            self.update()
+    def _ringed_box(self) -> EventBox | None:
+        boxes = self._scene.boxes_of(self.day)
+        return next((box for box in boxes if box.piece.span.entry == self.ringed), None)
 
     def _hover(self, box: EventBox | None) -> None:
-        self._mark(replace(self._marks, hovered=box.piece.span.entry if box else None))
+        self.mark(replace(self._marks, hovered=box.piece.span.entry if box else None))
 
     def _open_day(self) -> None:
-        if self._marks.ringed is not None:
-            self.opened.emit(self._marks.ringed)
+        if self.ringed is not None:
+            self.opened.emit(self.ringed)
             return
         spans = self.events_of(self.day)
         if len(spans) == 1:
             self.opened.emit(spans[0].entry)
         elif spans:
             self.day_opened.emit(self.day)
-
-    def _show_tip(self, event: QHelpEvent) -> None:
-        box = self._scene.box_at(event.pos())
-        if box is None:
-            QToolTip.hideText()
-            return
-        lines = tip_lines(box.piece.span.listed, self._marks.today)
-        QToolTip.showText(event.globalPos(), tip_of_lines(lines), self, box.rect)
-
-    def _describe(self, *, announce: bool = False) -> None:
-        """Say the day of the keyboard and its events to a screen reader."""
-        spans = self.events_of(self.day)
-        parts = [day_heading(self.day, self._marks.today)]
-        if not spans:
-            parts.append(self.tr("no events"))
-        elif len(spans) > 1:
-            parts.append(self.tr("{count} events").format(count=len(spans)))
-        parts += [spoken_text(span.listed, span) for span in spans]
-        text = "; ".join(parts)
-        self.setAccessibleDescription(text)
-        if announce:
-            self._announce(text)
-
-    def _announce(self, text: str) -> None:
-        if self.hasFocus():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))

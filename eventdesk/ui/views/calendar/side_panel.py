@@ -12,6 +12,7 @@ from eventdesk.ui.models.event_texts import month_text, status_word, tip_of_line
 from eventdesk.ui.theme import TextRole, icon, metrics
 from eventdesk.ui.views.calendar.filter_button import FilterButton
 from eventdesk.ui.views.calendar.mini_month import MiniMonth
+from eventdesk.ui.views.calendar.saved_filters import SavedFilters
 from eventdesk.ui.views.common.buttons import Variant, button, icon_button
 from eventdesk.ui.views.common.labels import TextLabel
 
@@ -75,6 +76,7 @@ class SidePanel(QWidget):
         self._filters = EventFilters()
         self._facets = Facets()
         self._buttons = {
+            "accounts": FilterButton(self.tr("Account")),
             "statuses": FilterButton(self.tr("Status"), status_word),
             "status_texts": FilterButton(self.tr("System status")),
             "kinds": FilterButton(self.tr("Kind")),
@@ -82,6 +84,8 @@ class SidePanel(QWidget):
             "people": FilterButton(self.tr("Person"), extra=self.tr("Attending only")),
             "tags": FilterButton(self.tr("Tag")),
         }
+        self.saved = SavedFilters()
+        self.saved.chosen.connect(self._choose_saved)
         self.month = MiniMonth(today)
         self._month_title = TextLabel(role=TextRole.STRONG)
         self._clear = button(self.tr("Clear"), self._clear_all, variant=Variant.FLAT)
@@ -140,6 +144,7 @@ class SidePanel(QWidget):
         for chooser in self._buttons.values():
             chooser.changed.connect(self._take)
             layout.addWidget(chooser)
+        layout.addWidget(self.saved)
         return box
 
     def _month_box(self) -> QWidget:
@@ -173,10 +178,14 @@ class SidePanel(QWidget):
             for chooser in self._buttons.values()
             if chooser.chosen
         ]
+        self.saved.show_filters(self._filters)
         self._clear.setVisible(bool(self._filters))
         self._clear.setAccessibleDescription("; ".join(active))
         self._clear.setToolTip(tip_of_lines(active))
 
     def _clear_all(self) -> None:
-        self.show_filters(self._facets, EventFilters())
+        self._choose_saved(EventFilters())
+
+    def _choose_saved(self, filters: EventFilters) -> None:
+        self.show_filters(self._facets, filters)
         self.filters_changed.emit(self._filters)

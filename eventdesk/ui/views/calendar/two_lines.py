@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from eventdesk.ui.theme import TextRole, colors, icon, metrics, text_font
+from eventdesk.ui.views.calendar.event_paint import readable
 
 _ROLE = Qt.ItemDataRole.UserRole + 1
 _STRIPE = 3
@@ -60,7 +61,7 @@ class TwoLinesDelegate(QStyledItemDelegate):
         for number, colour in enumerate((lines.colour, lines.second)):
             if colour:
                 painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(QColor(colour))
+                painter.setBrush(QColor(readable(colour, colors().surface)))
                 left = area.left() + number * (_STRIPE + 1)
                 stripe = QRect(left, area.top() + 1, _STRIPE, area.height() - 2)
                 painter.drawRoundedRect(self._visual(option, stripe), 1.5, 1.5)

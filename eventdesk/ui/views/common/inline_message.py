@@ -36,6 +36,7 @@ class InlineMessage(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "message")
+        self.setMinimumHeight(metrics.CONTROL_HEIGHT)  # also without a button in it
         self._icon = IconLabel("info", "info")
         self._text = TextLabel(wrap=True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

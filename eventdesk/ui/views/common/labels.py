@@ -1,12 +1,24 @@
 """Text and pictures on a window. Text is always shown as it is, never as markup."""
 
 from html import escape
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextLayout
+from PySide6.QtGui import (
+    QGuiApplication,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
 from eventdesk.ui.theme import TextRole, icon, metrics, text_font
+
+_BEGINNING = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_ANYWHERE = QTextOption()
+_ANYWHERE.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
 
 
 class TextLabel(QLabel):
@@ -26,6 +38,8 @@ class TextLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(text_font(role))
         self.setWordWrap(wrap)
+        # Qt would put each text on the side where its own script begins.
+        self.setAlignment(QStyle.visualAlignment(self.layoutDirection(), _BEGINNING))
         if muted:
             self.setProperty("role", "muted")
         self.setText(text)
@@ -65,6 +79,7 @@ class ElidedLabel(TextLabel):
         """Draw as much of the text as fits."""
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.setLayoutDirection(direction_of(self.text()))
         painter.drawText(self.contentsRect(), self.alignment(), self._shown())
 
     def _shown(self) -> str:
@@ -78,13 +93,20 @@ class ElidedLabel(TextLabel):
 class ClampedHeading(Heading):
     """A heading of a few lines at most; the last one ends with an ellipsis where more follows.
 
-    `text` and the tool tip have it all.
+    A word wider than a line is broken. `text` and the tool tip have it all.
     """
 
     def __init__(self, lines: int, *, role: TextRole = TextRole.HEADING) -> None:
         super().__init__(role=role)
         self._lines = lines
         self.setWordWrap(True)
+
+    def set_lines(self, lines: int) -> None:
+        """Take so many lines at most."""
+        if lines != self._lines:
+            self._lines = lines
+            self.updateGeometry()
+            self.update()
 
     def setText(self, text: str) -> None:
         """Show another text."""
@@ -93,6 +115,8 @@ class ClampedHeading(Heading):
 
     def heightForWidth(self, width: int) -> int:
         """As high as its lines, up to the most there may be."""
+        if self._breaks_a_word(width):
+            return len(self._cut(width)) * self.fontMetrics().lineSpacing()
         return min(super().heightForWidth(width), self._most())
 
     def sizeHint(self) -> QSize:
@@ -105,31 +129,38 @@ class ClampedHeading(Heading):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the lines that there is room for."""
-        if super().heightForWidth(self.width()) <= self._most():
+        whole = super().heightForWidth(self.width()) <= self._most()
+        if whole and not self._breaks_a_word(self.width()):
             super().paintEvent(event)
             return
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.setLayoutDirection(direction_of(self.text()))
         side = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
         height = self.fontMetrics().lineSpacing()
-        for number, line in enumerate(self._cut()):
+        for number, line in enumerate(self._cut(self.width())):
             place = QRect(0, number * height, self.width(), height)
             painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, line)
 
     def _most(self) -> int:
         return self._lines * self.fontMetrics().lineSpacing()
 
-    def _cut(self) -> list[str]:
-        """The lines at the present width, the rest of the text cut in the last one."""
+    def _breaks_a_word(self, width: int) -> bool:
+        advance = self.fontMetrics().horizontalAdvance
+        return any(advance(word) > width for word in self.text().split())
+
+    def _cut(self, width: int) -> list[str]:
+        """The lines at this width, the rest of the text cut in the last one."""
         text, lines = " ".join(self.text().split()), list[str]()
         layout = QTextLayout(text, self.font())
+        layout.setTextOption(_ANYWHERE)
         layout.beginLayout()
         while len(lines) < self._lines and (line := layout.createLine()).isValid():
-            line.setLineWidth(self.width())
+            line.setLineWidth(width)
             lines.append(text[line.textStart() : line.textStart() + line.textLength()])
             rest = text[line.textStart() :]
         layout.endLayout()
-        last = self.fontMetrics().elidedText(rest, Qt.TextElideMode.ElideRight, self.width())
+        last = self.fontMetrics().elidedText(rest, Qt.TextElideMode.ElideRight, width)
         return [*lines[:-1], last]
 
 
@@ -168,6 +199,21 @@ class IconLabel(QWidget):
         if event.type() == QEvent.Type.PaletteChange:
             self.update()
         super().changeEvent(event)
+
+
+def direction_of(text: str) -> Qt.LayoutDirection:
+    """In which direction a text is read; of one without letters that of the program.
+
+    A painter must know, else commas and ellipses end up on the wrong side of a name in another
+    script than the program's.
+    """
+    for letter in text:
+        side = bidirectional(letter)
+        if side in ("R", "AL"):
+            return Qt.LayoutDirection.RightToLeft
+        if side == "L":
+            return Qt.LayoutDirection.LeftToRight
+    return QGuiApplication.layoutDirection()
 
 
 def in_sentence(title: str) -> str:

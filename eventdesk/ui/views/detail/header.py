@@ -18,6 +18,9 @@ from eventdesk.ui.views.detail.sparing import name_by_words, shorten, spare_word
 from eventdesk.ui.views.detail.times import event_time
 
 _TITLE_LINES = 4
+_BUTTONS_SHARE = 45
+"""Percent of the line that buttons may have with their words."""
+
 _LONG_TITLE = 90
 """Characters; a longer title is set smaller, so that it leaves room for what is below."""
 
@@ -69,9 +72,11 @@ def badges(listed: ListedEvent, *, takes_attendance: bool) -> list[EventBadge]:
 class EventHeader(QWidget):
     """Signals:
 
+    door_asked: open the event's door.
     export_asked: export the event's list.
     """
 
+    door_asked = Signal()
     export_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -84,11 +89,12 @@ class EventHeader(QWidget):
         self._counts = TextLabel(role=TextRole.STRONG)
         self._counts.setAccessibleName("Event counts")
         self._state = FlowLayout()
+        self.door = button("Door mode", self.door_asked.emit, icon_name="door")
         self.export = button("Export", self.export_asked.emit, icon_name="download-simple")
         self.menu = QMenu(self)
         self.more = button("More actions")
         self.more.setMenu(self.menu)
-        for made in (self.export, self.more):
+        for made in (self.door, self.export, self.more):
             name_by_words(made)
         shorten(self.more)
         self._lay_out()
@@ -120,7 +126,16 @@ class EventHeader(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave most of the line to the title."""
         super().resizeEvent(event)
-        spare_words((self.export, self.more), (self.export,), event.size().width() * 35 // 100)
+        self._spare(event.size().width())
+
+    def offer_door(self, offered: bool) -> None:
+        """Whether the event has guests who may come."""
+        self.door.setVisible(offered)
+        self._spare(self.width())
+
+    def _spare(self, width: int) -> None:
+        row = [made for made in (self.door, self.export, self.more) if not made.isHidden()]
+        spare_words(row, (self.export,), width * _BUTTONS_SHARE // 100)
 
     def _count_words(self, listed: ListedEvent) -> str:
         if listed.expected == 0 and not listed.attended:
@@ -138,6 +153,7 @@ class EventHeader(QWidget):
         head = QHBoxLayout()
         head.setSpacing(metrics.SMALL)
         head.addWidget(self.title, 1)
+        head.addWidget(self.door, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.export, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
         facts = FlowLayout(metrics.LARGE, line_spacing=metrics.TIGHT // 2)

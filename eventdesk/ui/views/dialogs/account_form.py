@@ -74,7 +74,7 @@ class SystemForm(QWidget):
         self._form = Form(self)
         self._address = line_edit(self.tr("Address"), address)
         self._address.setPlaceholderText(info.address)
-        hint = self.tr("As in your browser, beginning with https://")
+        hint = info.address_hint or self.tr("As in your browser, beginning with https://")
         self._form.add_field(
             *(self.tr("Address"), self._address, self._address),
             hint="" if info.address else hint,

@@ -35,6 +35,18 @@ class WindowActions(QObject):
             self.tr("Write events or attendees to a spreadsheet or text file"),
             "export",
         )
+        self.export_calendar = self._made(
+            self.tr("Export &calendar…"),
+            "Ctrl+Alt+E",
+            self.tr("Write events to a file that any calendar program reads"),
+            "calendar-plus",
+        )
+        self.print = self._made(
+            self.tr("&Print…"),
+            "Ctrl+P",
+            self.tr("Print what the calendar shows, or save it as a PDF"),
+            "printer",
+        )
         self.wipe = self._made(
             self.tr("&Wipe attendee data…"),
             "Ctrl+Shift+E",
@@ -42,7 +54,7 @@ class WindowActions(QObject):
             "eraser",
         )
         self.demo = self._made(
-            self.tr("Open the &demo"),
+            self.tr("Open the de&mo"),
             "Ctrl+Shift+D",
             self.tr("Open a second window with sample events, kept apart from yours"),
             "play-circle",
@@ -53,6 +65,12 @@ class WindowActions(QObject):
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
 
     def _make_marks_and_search(self) -> None:
+        self.door = self._made(
+            self.tr("Open the &door"),
+            "Ctrl+D",
+            self.tr("Admit the guests of the chosen event, in a window of its own"),
+            "door",
+        )
         self.undo = self._made(
             self.tr("&Undo mark"),
             "Ctrl+Z",
@@ -73,18 +91,29 @@ class WindowActions(QObject):
         self.month = self._made(
             self.tr("&Month"), "Ctrl+1", self.tr("Show a month as a calendar"), "calendar-blank"
         )
+        self.week = self._made(
+            self.tr("&Week"), "Ctrl+2", self.tr("Show a week hour by hour"), "calendar"
+        )
+        self.day = self._made(
+            self.tr("&Day"), "Ctrl+3", self.tr("Show a day hour by hour"), "square-half"
+        )
         self.agenda = self._made(
             self.tr("&Agenda"), "Ctrl+4", self.tr("Show events as a list"), "list-bullets"
         )
-        self.views = self._choice({"month": self.month, "agenda": self.agenda})
+        self.views = self._choice(
+            {"month": self.month, "week": self.week, "day": self.day, "agenda": self.agenda}
+        )
         self.previous = self._made(
-            self.tr("&Previous"), "Alt+Left", self.tr("Go one month back"), "caret-left"
+            self.tr("&Previous"), "Alt+Left", self.tr("Go one page back"), "caret-left"
         )
         self.today = self._made(
             self.tr("Go to &today"), "Ctrl+T", self.tr("Show the days around today")
         )
+        self.go_to_date = self._made(
+            self.tr("&Go to a date…"), "Ctrl+G", self.tr("Go to a day by typing it")
+        )
         self.next = self._made(
-            self.tr("&Next"), "Alt+Right", self.tr("Go one month on"), "caret-right"
+            self.tr("&Next"), "Alt+Right", self.tr("Go one page on"), "caret-right"
         )
 
     def _make_theme(self) -> None:

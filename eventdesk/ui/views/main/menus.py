@@ -19,7 +19,9 @@ def fill_menu_bar(bar: QMenuBar, actions: WindowActions, offered: QMenu, colours
         _tr("&File"): _file_entries(actions),
         _tr("&Edit"): [actions.undo, None, actions.find, actions.jump],
         _tr("&View"): [
-            *(actions.month, actions.agenda, None, actions.previous, actions.today, actions.next),
+            *(actions.month, actions.week, actions.day, actions.agenda, None),
+            *(actions.previous, actions.today, actions.next),
+            actions.go_to_date,
             *(None, theme),
         ],
         _tr("&Accounts"): [
@@ -34,7 +36,8 @@ def fill_menu_bar(bar: QMenuBar, actions: WindowActions, offered: QMenu, colours
 
 def _file_entries(actions: WindowActions) -> Entries:
     return [
-        *(actions.add_account, actions.import_list, actions.export, None),
+        *(actions.door, None, actions.add_account, actions.import_list, actions.export),
+        *(actions.export_calendar, actions.print, None),
         *(actions.names, actions.wipe, actions.demo, None, actions.quit),
     ]
 

@@ -10,6 +10,8 @@ from eventdesk.ui.views.common.labels import ElidedLabel
 from eventdesk.ui.views.common.search_field import SearchField
 from eventdesk.ui.views.main.actions import WindowActions
 
+_VIEWS = {"month": "Month", "week": "Week", "day": "Day", "agenda": "Agenda"}
+
 
 class TopBar(QFrame):
     """Its buttons trigger the window's actions.
@@ -17,10 +19,12 @@ class TopBar(QFrame):
     Signals:
         search_changed: the text in **Search events**.
         left_downwards: Down was pressed in it.
+    next_wanted: Enter was pressed in it (1), or Shift and Enter (-1).
     """
 
     search_changed = Signal(str)
     left_downwards = Signal()
+    next_wanted = Signal(int)
 
     def __init__(self, actions: WindowActions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +35,7 @@ class TopBar(QFrame):
         self._search.setMaximumWidth(280)
         self._search.textChanged.connect(self.search_changed)
         self._search.left_downwards.connect(self.left_downwards)
+        self._search.next_wanted.connect(self.next_wanted)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(metrics.MEDIUM, metrics.SMALL, metrics.MEDIUM, metrics.SMALL)
         layout.setSpacing(metrics.SMALL)
@@ -39,7 +44,7 @@ class TopBar(QFrame):
         layout.addWidget(icon_button(self.tr("Next"), "caret-right", actions.next.trigger))
         layout.addSpacing(metrics.SMALL)
         layout.addWidget(self._title, 3)
-        layout.addWidget(_Segments(actions.views, {"month": "Month", "agenda": "Agenda"}))
+        layout.addWidget(_Segments(actions.views, _VIEWS))
         layout.addSpacing(metrics.SMALL)
         layout.addWidget(self._search, 2)
         layout.addWidget(
@@ -49,6 +54,10 @@ class TopBar(QFrame):
     def set_title(self, title: str) -> None:
         """Say which days are shown."""
         self._title.setText(title)
+
+    def set_hits(self, text: str) -> None:
+        """Say in the search how much it finds."""
+        self._search.set_note(text)
 
     def focus_search(self) -> None:
         """Put the cursor into the search, what is there selected."""

@@ -1,0 +1,1 @@
+"""What happens at a door: scans and keys become decisions, decisions become what is seen."""

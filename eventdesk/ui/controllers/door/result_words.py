@@ -1,0 +1,83 @@
+"""Turns what the door decided into what its card says. No widgets, no tasks."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from eventdesk.domain.door import Decision, Outcome
+from eventdesk.domain.text import counted, one_line
+from eventdesk.services.door.answers import DoorEvents, Undone
+from eventdesk.ui.models.door_guests import card_facts, door_name, ticket_words
+from eventdesk.ui.views.detail.times import moment
+from eventdesk.ui.views.door.outcome_look import READY, UNDONE, outcome_look
+from eventdesk.ui.views.door.result import ResultWords
+
+ADMITTED = (Outcome.IN, Outcome.WAITING)
+
+
+def ready_words() -> ResultWords:
+    """Before the first guest, and after the field was cleared."""
+    name, more = _tr("Scan a ticket"), _tr("or type a part of a name, a company or an order.")
+    return ResultWords(READY, f"{name} {more}", name, reason=more)
+
+
+def decision_words(decision: Decision, events: DoorEvents) -> ResultWords:
+    """One guest, or a code that nobody has."""
+    look, guest = outcome_look(decision.outcome), decision.guest
+    sentence = _joined(decision.sentence, decision.reason, decision.warning)
+    if guest is None:
+        name = one_line(decision.code, 60) or _tr("Empty code")
+        code = _tr("Unknown code")
+        return ResultWords(look, sentence, name, code, decision.reason, warning=decision.warning)
+    return ResultWords(
+        look,
+        sentence,
+        door_name(guest),
+        " · ".join(filter(None, (ticket_words(guest), moment(decision.at)))),
+        decision.reason,
+        card_facts(guest, events.of(guest.event).rules.card, several_events=len(events.refs) > 1),
+        decision.warning,
+    )
+
+
+def party_words(decisions: Sequence[Decision], events: DoorEvents) -> ResultWords:
+    """A whole party: the first guest large, the others by name, troubles last."""
+    first = decisions[0]
+    if len(decisions) == 1:
+        return decision_words(first, events)
+    came = [each for each in decisions if each.outcome in ADMITTED]
+    troubles = [each for each in decisions if each.outcome not in ADMITTED]
+    shown = next((each for each in came if each.outcome is Outcome.WAITING), (came or troubles)[0])
+    others = [door_name(each.guest) for each in came if each.guest is not None]
+    reasons = _joined(*(_joined(each.sentence, each.reason) for each in troubles))
+    words = decision_words(shown, events)
+    in_all = _tr("{number} of {all} in").format(number=len(came), all=len(decisions))
+    return ResultWords(
+        words.look,
+        _joined(*(f"{each.sentence} {each.reason}".strip() for each in decisions)),
+        words.name if not came else ", ".join(others[:1]),
+        in_all if troubles else _tr("{party} in").format(party=counted(len(came), "guest")),
+        _joined("; ".join(others[1:]), reasons),
+        warning=decisions[-1].warning,
+    )
+
+
+def held_words(decision: Decision, events: DoorEvents) -> ResultWords:
+    """The operator does not admit who owes: nothing was written."""
+    words = decision_words(decision, events)
+    sentence = _tr("Held: not admitted.")
+    return ResultWords(words.look, f"{sentence} {words.name}", words.name, words.ticket, sentence)
+
+
+def undone_words(undone: Undone) -> ResultWords:
+    """An admission was taken back."""
+    name = door_name(undone.guest) if undone.guest is not None else ""
+    return ResultWords(UNDONE, undone.sentence, name or _tr("Undone"), reason=undone.sentence)
+
+
+def _joined(*parts: str) -> str:
+    return " ".join(part for part in parts if part)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("door", text)

@@ -1,0 +1,36 @@
+"""How the five outcomes are told apart: a word, an icon and a tone each. No widgets."""
+
+from dataclasses import dataclass
+
+from eventdesk.domain.door import Outcome
+from eventdesk.ui.theme import Tone
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeLook:
+    """A word of at most two, an icon of a shape of its own, and a tone."""
+
+    word: str
+    icon: str
+    tone: Tone
+
+
+_LOOKS: dict[Outcome | None, OutcomeLook] = {
+    Outcome.IN: OutcomeLook("In", "check-bold", Tone.CONFIRMED),
+    Outcome.WAITING: OutcomeLook("In, waiting", "clock-bold", Tone.WAITING),
+    Outcome.ALREADY_IN: OutcomeLook("Already in", "warning-bold", Tone.ALREADY),
+    Outcome.OWING: OutcomeLook("Owing", "wallet-bold", Tone.OWING),
+    Outcome.REFUSED: OutcomeLook("Refused", "x-bold", Tone.REFUSED),
+    None: OutcomeLook("Admit?", "question-bold", Tone.INFO),
+}
+
+READY = OutcomeLook("Ready", "barcode-bold", Tone.NEUTRAL)
+"""Nobody has come yet, or the field was cleared."""
+
+UNDONE = OutcomeLook("Undone", "arrow-counter-clockwise-bold", Tone.NEUTRAL)
+"""An admission was taken back."""
+
+
+def outcome_look(outcome: Outcome | None) -> OutcomeLook:
+    """What the card of an outcome looks like; None asks whether to admit."""
+    return _LOOKS[outcome]

@@ -1,0 +1,1 @@
+"""The week and the day: hours, overlaps, events that are moved and made."""

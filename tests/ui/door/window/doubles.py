@@ -1,0 +1,62 @@
+"""Stands in for what a test cannot have: time that waits, a loudspeaker, a screen that sleeps."""
+
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from eventdesk.domain.door import Outcome
+from eventdesk.ui.controllers.hub import Hub
+from tests.ui.detail.fair import NOW
+
+
+class TurnedClock:
+    """Stands still until the test turns it."""
+
+    def __init__(self) -> None:
+        self.time = NOW
+
+    def now(self) -> datetime:
+        """The time that was set."""
+        return self.time
+
+    def turn(self, seconds: float) -> None:
+        """Let time pass."""
+        self.time += timedelta(seconds=seconds)
+
+
+class StillAwake(QObject):
+    """A computer whose screen never sleeps."""
+
+    failed = Signal(str)
+
+    def start(self) -> None:
+        """Nothing to do."""
+
+    def stop(self) -> None:
+        """Nothing to do."""
+
+
+class Heard(QObject):
+    """In the place of the loudspeaker: what was played."""
+
+    changed = Signal(int, bool, str)
+    played: list[Outcome | None]
+
+    def __init__(self, _hub: Hub, parent: QObject) -> None:
+        super().__init__(parent)
+        Heard.played = []
+
+    def play(self, outcome: Outcome | None) -> None:
+        """Note it."""
+        Heard.played.append(outcome)
+
+    def set_off(self, off: bool) -> None:
+        """Nothing to hear either way."""
+
+    def page(self) -> QWidget:
+        """Nothing to choose."""
+        return QWidget()
+
+    def close(self) -> None:
+        """Nothing to let go of."""

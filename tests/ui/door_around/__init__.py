@@ -1,0 +1,1 @@
+"""What stands around a door: sounds, kiosk lock, badges, the second screen, the waking screen."""

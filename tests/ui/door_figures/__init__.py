@@ -1,0 +1,1 @@
+"""Figures, recent scans, walk-ins, rules and the list of the door."""

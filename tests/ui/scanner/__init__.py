@@ -1,0 +1,1 @@
+"""The scanner and the camera of the door."""
