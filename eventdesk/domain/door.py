@@ -74,6 +74,7 @@ class Guest:
     Attributes:
         owing: what their order still owes, by currency; empty where nothing, or where no system
             tells.
+        paid: their order is paid in full; False where it is not, or no system tells.
         admitted_here: False where this door does not admit their ticket type.
         places: at the event, places of the same person, which one mark reaches together.
     """
@@ -82,6 +83,7 @@ class Guest:
     event_title: str
     listed: ListedAttendee
     owing: Amounts = field(default_factory=dict)
+    paid: bool = False
     admitted_here: bool = True
     places: int = 1
 

@@ -1,6 +1,7 @@
 """Events as the components of an iCalendar file: a series is one, and one for each moved date."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from hashlib import blake2b
@@ -10,6 +11,7 @@ from eventdesk.domain.attendance import AttendanceStatus
 from eventdesk.domain.attendee import ListedAttendee
 from eventdesk.domain.css_colours import name_of
 from eventdesk.domain.event import Event, EventStatus
+from eventdesk.domain.event_query import wall_clock
 from eventdesk.domain.event_time import EventTime, from_iso
 from eventdesk.domain.recurrence import OccurrenceChange
 from eventdesk.exports.calendar_rules import Dates, dates_of
@@ -35,7 +37,10 @@ _ANSWERS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class CalendarEvent:
-    """An event of an account as it is stored, and whom to name in it; nobody by default."""
+    """An event of an account as it is stored, and whom to name in it; nobody by default.
+
+    `account` tells its account from all others and stays when the account is called otherwise.
+    """
 
     account: str
     event: Event
@@ -52,14 +57,16 @@ def components(events: Sequence[CalendarEvent], now: datetime) -> Iterator[bytes
 
 
 def zone_of(event: Event) -> tzinfo | None:
-    """The zone whose clock an event follows; None for UTC, days and wall-clock times."""
+    """The zone whose clock an event follows; None for UTC, days and wall-clock times.
+
+    A single moment with an offset alone is told in UTC; a series follows the clock of its offset.
+    """
     if not isinstance(event.start, datetime) or event.start.tzinfo is None:
         return None
-    try:
-        zone = ZoneInfo(event.timezone) if event.timezone else None
-    except (KeyError, ValueError, OSError):  # unknown, malformed, or a folder of the database
-        return None
-    return None if zone is None or zone.key in ("UTC", "Etc/UTC") else zone
+    zone = None if event.recurrence is None else event.start.tzinfo
+    with suppress(KeyError, ValueError, OSError):  # unknown, malformed, or a folder of the database
+        zone = ZoneInfo(event.timezone) if event.timezone else zone
+    return None if str(zone) in ("UTC", "Etc/UTC") else zone
 
 
 def _uids(events: Sequence[CalendarEvent]) -> list[str]:
@@ -97,7 +104,7 @@ def _written(
     series += _series(dates, zone)
     pieces = [_component([*head, *series, *_when(event, zone), said])]
     for change in dates.moved:
-        moved = replace(event, start=change.start, end=_end(change, event))
+        moved = replace(event, start=change.start, end=_end(change, event), recurrence=None)
         back = time_line("RECURRENCE-ID", [change.original], zone)
         pieces.append(_component([*head, back, *_when(moved, zone), said]))
     return b"".join(pieces)
@@ -114,10 +121,11 @@ def _end(change: OccurrenceChange, event: Event) -> EventTime | None:
 
 
 def _when(event: Event, zone: tzinfo | None) -> Iterator[bytes]:
-    if event.start is not None:
-        yield time_line("DTSTART", [event.start], zone)
-    if event.end is not None:
-        yield time_line("DTEND", [event.end], zone)
+    for name, when in (("DTSTART", event.start), ("DTEND", event.end)):
+        if when is not None:
+            # Of an hour that comes twice a zone's clock tells the first (RFC 5545 section 3.3.5).
+            in_utc = event.recurrence is None and wall_clock(when, zone or UTC).fold
+            yield time_line(name, [when], None if in_utc else zone)
 
 
 def _series(dates: Dates, zone: tzinfo | None) -> Iterator[bytes]:
@@ -146,7 +154,7 @@ def _said(event: Event) -> Iterator[bytes]:
     if event.organizer:
         yield line("ORGANIZER", _NOBODY, params=param("CN", event.organizer))
     if event.updated_at is not None:
-        yield time_line("LAST-MODIFIED", [event.updated_at.astimezone(UTC)], None)
+        yield time_line("LAST-MODIFIED", [event.updated_at], None)
 
 
 def _attendee(listed: ListedAttendee) -> bytes:

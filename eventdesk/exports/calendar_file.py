@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from pathlib import Path
 from typing import BinaryIO
-from zoneinfo import ZoneInfo
 
 from eventdesk.domain.cancel import CancelToken
 from eventdesk.domain.progress import Progress, ProgressCallback, silent
@@ -68,10 +67,10 @@ def _head(name: str, events: Sequence[CalendarEvent]) -> bytes:
     return b"".join([*lines, *(_vtimezone(zone, *_years(events)) for zone in _zones(events))])
 
 
-def _zones(events: Sequence[CalendarEvent]) -> list[ZoneInfo]:
+def _zones(events: Sequence[CalendarEvent]) -> list[tzinfo]:
     """Each zone that times are written in."""
     found = (zone_of(one.event) for one in events)
-    return list({zone.key: zone for zone in found if isinstance(zone, ZoneInfo)}.values())
+    return list({str(zone): zone for zone in found if zone is not None}.values())
 
 
 def _years(events: Sequence[CalendarEvent]) -> tuple[date, date]:
@@ -80,8 +79,8 @@ def _years(events: Sequence[CalendarEvent]) -> tuple[date, date]:
     return date(first, 1, 1), date(min(max(years, default=first) + _YEARS_ON, _LAST_YEAR), 1, 1)
 
 
-def _vtimezone(zone: ZoneInfo, first: date, last: date) -> bytes:
+def _vtimezone(zone: tzinfo, first: date, last: date) -> bytes:
     # It takes a twentieth of a second, and most runs write no calendar.
     from icalendar import Timezone
 
-    return bytes(Timezone.from_tzinfo(zone, zone.key, first, max(first, last)).to_ical())
+    return bytes(Timezone.from_tzinfo(zone, str(zone), first, max(first, last)).to_ical())

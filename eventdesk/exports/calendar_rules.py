@@ -3,15 +3,17 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time, timedelta, tzinfo
+from datetime import datetime, time, timedelta, tzinfo
 
 from eventdesk.domain.event import Event, Window
 from eventdesk.domain.event_time import EventTime
 from eventdesk.domain.recurrence import OccurrenceChange, Recurrence
 from eventdesk.exports.calendar_times import day_of, time_value
 from eventdesk.recurrence.expansion import occurrence_at, occurrences, reach_of, readable
+from eventdesk.recurrence.rules import read_rule
 
 _END = re.compile(r";?(COUNT|UNTIL)=[^;]*", re.IGNORECASE)
+_UNTIL = re.compile(r";?UNTIL=[^;]*", re.IGNORECASE)
 _LINES = re.compile(r"^(DTSTART[^\n]*\n|RRULE:)", re.IGNORECASE)
 _DAY = timedelta(days=1)
 
@@ -69,15 +71,22 @@ def _like(when: EventTime, start: EventTime) -> EventTime:
 
 
 def _rule(event: Event, recurrence: Recurrence, zone: tzinfo | None) -> str:
-    """The rule; an end that is told beside it becomes its own (RFC 5545 section 3.3.10)."""
+    """The rule; an end that is told beside it becomes its own (RFC 5545 section 3.3.10).
+
+    Whichever it is, it is written in the kind of the start, as that section asks.
+    """
     rule = _LINES.sub("", recurrence.rule.strip()).strip()
-    if recurrence.until is None or not rule:
+    if not rule:
         return rule
-    told = replace(event, recurrence=Recurrence(rule))
-    whole = replace(event, recurrence=Recurrence(rule, recurrence.until))
-    if reach_of(told)[1] == reach_of(whole)[1]:
+    until, taken_out = read_rule(rule).until, _UNTIL
+    if recurrence.until is not None:
+        told = replace(event, recurrence=Recurrence(rule))
+        whole = replace(event, recurrence=Recurrence(rule, recurrence.until))
+        if reach_of(told)[1] != reach_of(whole)[1]:
+            until, taken_out = recurrence.until, _END
+    if until is None:
         return rule
-    return f"{_END.sub('', rule)};UNTIL={_until(recurrence.until, event, zone)}"
+    return f"{taken_out.sub('', rule).strip(';')};UNTIL={_until(until, event, zone)}"
 
 
 def _until(until: EventTime, event: Event, zone: tzinfo | None) -> str:
@@ -90,4 +99,4 @@ def _until(until: EventTime, event: Event, zone: tzinfo | None) -> str:
         return time_value(until.replace(tzinfo=None), None)
     if until.tzinfo is None:
         until = until.replace(tzinfo=zone or start.tzinfo)
-    return time_value(until.astimezone(UTC), None)
+    return time_value(until, None)

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, tzinfo
-from zoneinfo import ZoneInfo
 
+from eventdesk.domain.event_query import wall_clock
 from eventdesk.domain.event_time import EventTime
 
 _OCTETS = 75
@@ -43,8 +43,8 @@ def time_line(name: str, times: Sequence[EventTime], zone: tzinfo | None) -> byt
     values = ",".join(time_value(when, zone) for when in times)
     if not isinstance(first, datetime):
         return line(name, values, params=";VALUE=DATE")
-    if first.tzinfo is not None and isinstance(zone, ZoneInfo):
-        return line(name, values, params=param("TZID", zone.key))
+    if first.tzinfo is not None and zone is not None:
+        return line(name, values, params=param("TZID", str(zone)))
     return line(name, values)
 
 
@@ -54,9 +54,9 @@ def time_value(when: EventTime, zone: tzinfo | None) -> str:
         return f"{when.year:04}{when:%m%d}"
     if when.tzinfo is None:
         return _wall(when)
-    if isinstance(zone, ZoneInfo):
-        return _wall(when.astimezone(zone))
-    return f"{_wall(when.astimezone(UTC))}Z"
+    if zone is not None:
+        return _wall(wall_clock(when, zone))
+    return f"{_wall(wall_clock(when, UTC))}Z"
 
 
 def _wall(when: datetime) -> str:

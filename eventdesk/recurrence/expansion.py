@@ -22,7 +22,6 @@ MOST_OCCURRENCES = 2_000
 
 _ZONES_APART = timedelta(days=2)
 _LONGEST = timedelta(days=400)  # an occurrence that began earlier is not looked for
-_REACHES = [timedelta(days=days) for days in (40, 800, 15_000)]
 
 
 def readable(recurrence: Recurrence, start: EventTime) -> bool:
@@ -59,26 +58,6 @@ def occurrence_at(event: Event, original: EventTime) -> Event | None:
     return next(here, None) or next(series.between(*span), None)
 
 
-def next_occurrence(event: Event, near: date, zone: tzinfo | None) -> Event | None:
-    """The first occurrence that is not over on that day; after the last one, the last.
-
-    An event that is no series is its own. None where nothing takes place, or not within decades.
-    """
-    if event.recurrence is None or event.start is None:
-        return event
-    for reach in _REACHES:
-        ahead = occurrences(event, Window(near, _day(near, reach)), zone)
-        if ahead:
-            return ahead[0]
-    latest = reach_of(event)[1]
-    end = near if latest is None else min(near, _day(wall_clock(latest, zone).date(), _ZONES_APART))
-    for reach in _REACHES:
-        behind = occurrences(event, Window(_day(end, -reach), _day(end, timedelta(days=1))), zone)
-        if behind:
-            return behind[-1]
-    return None
-
-
 def reach_of(event: Event) -> tuple[EventTime | None, EventTime | None]:
     """The earliest moment at which any occurrence may begin, and the latest at which one may end.
 
@@ -103,8 +82,8 @@ def _within(event: Event, window: Window, zone: tzinfo | None) -> Iterator[Event
     if event.recurrence is None or event.start is None:
         return iter([event] if takes_place(event, window, zone) else [])
     series = _Series.of(event)
-    since = _moved_by(wall_clock(window.first, None), -_ZONES_APART - series.lookback)
-    until = _moved_by(wall_clock(window.last, None), _ZONES_APART)
+    since = moved_by(wall_clock(window.first, None), -_ZONES_APART - series.lookback)
+    until = moved_by(wall_clock(window.last, None), _ZONES_APART)
     every = chain(series.moved(), series.between(since, until))
     return (each for each in every if takes_place(each, window, zone))
 
@@ -158,7 +137,7 @@ class _Series:
     def at(self, original: datetime) -> Event:
         """The occurrence that begins there."""
         start = self._told(original)
-        end = None if self.length is None else self._told(_moved_by(original, self.length))
+        end = None if self.length is None else self._told(moved_by(original, self.length))
         return self._made(start, end, start)
 
     def moved(self) -> list[Event]:
@@ -203,7 +182,7 @@ class _Series:
         end = change.end
         if end is None and self.length is not None:
             inside = _on_wall(start, self.zone)
-            end = _like(start, _moved_by(inside, self.length), self.zone)
+            end = _like(start, moved_by(inside, self.length), self.zone)
         return self._made(start, end, original)
 
     def _made(self, start: EventTime, end: EventTime | None, original: EventTime) -> Event:
@@ -271,13 +250,9 @@ def _on_wall(when: EventTime, zone: tzinfo | None) -> datetime:
     return wall_clock(when, zone)
 
 
-def _moved_by(wall: datetime, by: timedelta) -> datetime:
+def moved_by(wall: datetime, by: timedelta) -> datetime:
     """Later by so much, at most to the end of the calendar."""
     try:
         return wall + by
     except OverflowError:
         return datetime.min if by < timedelta() else datetime.max
-
-
-def _day(day: date, by: timedelta) -> date:
-    return _moved_by(wall_clock(day, None), by).date()

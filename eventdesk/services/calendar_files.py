@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
@@ -49,7 +50,10 @@ class CalendarFileService:
     def count(self, choice: CalendarChoice) -> int:
         """How many events a file would have."""
         with self._database.read() as tx:
-            return len(list(_chosen(tx, choice)))
+            return len(list(_chosen(tx, choice, self._today())))
+
+    def _today(self) -> date:
+        return self._clock.now().astimezone().date()
 
     def write(
         self,
@@ -66,7 +70,7 @@ class CalendarFileService:
                 stays as it was.
         """
         with self._database.read() as tx:
-            found = [_told(tx, listed, choice) for listed in _chosen(tx, choice)]
+            found = [_told(tx, listed, choice) for listed in _chosen(tx, choice, self._today())]
         return write_calendar(
             target,
             found,
@@ -77,13 +81,13 @@ class CalendarFileService:
         )
 
 
-def _chosen(tx: sqlite3.Connection, choice: CalendarChoice) -> Iterator[ListedEvent]:
+def _chosen(tx: sqlite3.Connection, choice: CalendarChoice, today: date) -> Iterator[ListedEvent]:
     """Each event once, as it is stored."""
     if choice.refs:
         yield from (events.one(tx, ref) for ref in dict.fromkeys(choice.refs))
         return
     seen = set[int]()
-    for listed in event_lists.listed(tx, choice.query):
+    for listed in event_lists.listed(tx, choice.query, near=today):
         if listed.id not in seen:
             seen.add(listed.id)
             is_date = listed.event.occurrence is not None
@@ -92,4 +96,5 @@ def _chosen(tx: sqlite3.Connection, choice: CalendarChoice) -> Iterator[ListedEv
 
 def _told(tx: sqlite3.Connection, listed: ListedEvent, choice: CalendarChoice) -> CalendarEvent:
     people = tuple(attendees.all(tx, listed.id, AttendeeQuery())) if choice.attendees else ()
-    return CalendarEvent(listed.account.name, listed.event, people)
+    account = listed.account
+    return CalendarEvent(f"{account.id} {account.system} {account.address}", listed.event, people)

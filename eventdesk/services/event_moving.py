@@ -1,14 +1,14 @@
 """Moves an event to another time through the `edit` action that its system declares."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 
 from eventdesk.domain.account import Account
 from eventdesk.domain.cancel import CancelToken
 from eventdesk.domain.capability import Action, ActionResult, Capability, FieldKind
-from eventdesk.domain.errors import BadRequest
+from eventdesk.domain.errors import BadRequest, NotThere, Refused
 from eventdesk.domain.event import Event, EventRef
-from eventdesk.domain.event_query import ListedEvent
+from eventdesk.domain.event_query import ListedEvent, wall_clock
 from eventdesk.domain.event_time import EventTime
 from eventdesk.providers import registry
 from eventdesk.services.actions import ActionsService
@@ -40,11 +40,12 @@ class Times:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What a move did; `before` undoes it."""
+    """What a move did; `before` undoes it, as long as the event is still at `after`."""
 
     ref: EventRef
     title: str
     before: Times
+    after: Times
     result: ActionResult
 
 
@@ -71,8 +72,12 @@ class EventMovingService:
         cancel: CancelToken,
         *,
         occurrence: EventTime | None = None,
+        seen: Times | None = None,
     ) -> Moved:
         """Move an event. Belongs on the account's lane; the caller syncs afterwards.
+
+        Args:
+            seen: the times from which alone it may be moved, None for wherever it is.
 
         Raises:
             BadRequest: it cannot be moved, or not to these times; the sentence says why.
@@ -84,12 +89,29 @@ class EventMovingService:
         if reason:
             raise BadRequest(reason)
         _check(event, times)
+        assert event.start is not None  # said by _why_not
+        before = Times(event.start, event.end)
+        if seen is not None and not _are_same(before, seen):
+            raise Refused(
+                f"“{event.title}” was changed meanwhile, so it stays where it is.",
+                "Move it again if it should be elsewhere.",
+            )
         action = self._edit_of(ref, event, cancel)
         values = {field.name: field.value for field in action.fields}
         values |= _shifted(event, times, values)
-        assert event.start is not None  # said by _why_not
         result = self._actions.act(ref, _EDIT, values, cancel)
-        return Moved(ref, event.title, Times(event.start, event.end), result)
+        return Moved(ref, event.title, before, times, result)
+
+    def times(self, ref: EventRef) -> Times:
+        """Where an event is, as the store has it. Belongs on the `db` lane.
+
+        Raises:
+            NotThere: no such event, or it has no date.
+        """
+        event = self._listed(ref, None).event
+        if event.start is None:
+            raise NotThere(f"“{event.title}” has no date.")
+        return Times(event.start, event.end)
 
     def _listed(self, ref: EventRef, occurrence: EventTime | None) -> ListedEvent:
         with self._database.read() as tx:
@@ -131,6 +153,13 @@ def _check(event: Event, times: Times) -> None:
         raise BadRequest("An event cannot end before it begins.", "Choose a later end.")
 
 
+def _are_same(one: Times, other: Times) -> bool:
+    pairs = ((one.start, other.start), (one.end, other.end))
+    return all(
+        a == b if a is None or b is None else _in_zone(a, UTC) == _in_zone(b, UTC) for a, b in pairs
+    )
+
+
 def _shifted(event: Event, times: Times, shown: dict[str, str]) -> dict[str, str]:
     """The fields of start and end, moved by as much as the event is.
 
@@ -152,7 +181,10 @@ def _shifted(event: Event, times: Times, shown: dict[str, str]) -> dict[str, str
 def _later(text: str, before: EventTime, after: EventTime, zone: tzinfo | None) -> str:
     """A field's time, shifted on the wall's clock of the event's zone."""
     wall = _in_zone(after, zone) - _in_zone(before, zone)
-    when = datetime.fromisoformat(text) + wall
+    try:
+        when = datetime.fromisoformat(text) + wall
+    except OverflowError:
+        raise BadRequest("An event cannot be moved beyond the year 9999.") from None
     return when.isoformat(timespec="seconds" if when.second else "minutes")
 
 
@@ -170,8 +202,4 @@ def _zone_of(event: Event) -> tzinfo | None:
 
 def _in_zone(when: date, zone: tzinfo | None) -> datetime:
     """On the wall's clock of a zone, naive; of times without a zone their own."""
-    if not isinstance(when, datetime):
-        return datetime.combine(when, datetime.min.time())
-    if when.tzinfo is None:
-        return when
-    return when.astimezone(zone).replace(tzinfo=None)
+    return wall_clock(when, zone)

@@ -140,7 +140,10 @@ class WipingService:
         with self._database.read() as tx:
             known = {account.id: account for account in accounts.all(tx)}
         for number in sorted({holding.account_id for holding in holdings}):
-            refs = [holding.ref for holding in holdings if holding.account_id == number]
+            mine = (holding for holding in holdings if holding.account_id == number)
+            refs = [holding.ref for holding in mine if holding.event_id]
+            if not refs:
+                continue
             try:
                 self._connections.open(known[number]).wipe_attendees(refs, cancel)
             except EventDeskError as error:
@@ -152,6 +155,8 @@ class WipingService:
         with self._database.write() as tx:
             account = accounts.by_name(tx, scope.account).id if scope.account else None
             wiping.wipe_cards(tx, account_id=account, before=midnight)
+            if account is None:
+                wiping.wipe_log_of_removed(tx, before=midnight)
             activity.add(
                 tx,
                 ActivityEntry(

@@ -170,7 +170,8 @@ def called(
     conditions = " AND ".join(f"instr({name}, ?) > 0" for _ in wanted)
     parameters = [f" {word}" if begins else word for word in wanted]
     rows = tx.execute(
-        f"""SELECT a.ref FROM attendees AS a WHERE a.event_id = ? AND {conditions}
+        f"""SELECT a.ref FROM attendees AS a
+            WHERE a.event_id = ? AND a.sort_key <> '' AND {conditions}
             ORDER BY a.sort_key, a.ref LIMIT ?""",
         (event_id, *parameters, limit),
     ).fetchall()
@@ -178,10 +179,25 @@ def called(
     return [one for one in found if one is not None]
 
 
-def words(tx: sqlite3.Connection, event_id: int) -> set[str]:
-    """Every word by which some attendee of an event is found."""
-    rows = tx.execute("SELECT fold FROM attendees WHERE event_id = ?", (event_id,))
-    return {word for (fold,) in rows for word in fold.split()}
+def with_name(tx: sqlite3.Connection, event_id: int, key: str) -> list[ListedAttendee]:
+    """Those of exactly a name, given as of `name_sort_key`."""
+    rows = tx.execute(
+        """SELECT ref FROM attendees WHERE event_id = ? AND sort_key = ? AND sort_key <> ''""",
+        (event_id, key),
+    ).fetchall()
+    found = (attendees.one(tx, event_id, row["ref"]) for row in rows)
+    return [one for one in found if one is not None]
+
+
+def words(tx: sqlite3.Connection, event_id: int) -> tuple[set[str], set[str]]:
+    """Every word by which some attendee of an event is found, and those of their names."""
+    rows = tx.execute("SELECT fold, sort_key FROM attendees WHERE event_id = ?", (event_id,))
+    found, of_names = set[str](), set[str]()
+    for fold, name in rows:
+        each = fold.split()
+        found.update(each)
+        of_names.update(word for word in each if word in name)
+    return found, of_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,9 +240,7 @@ def alike(
     return [listed(row) for row in rows]
 
 
-def _likeness(
-    wanted: Sequence[Likeness], *, names_only: bool
-) -> tuple[list[str], list[object]]:
+def _likeness(wanted: Sequence[Likeness], *, names_only: bool) -> tuple[list[str], list[object]]:
     """Conditions on `attendees AS a` and their parameters."""
     begins = "instr(' ' || a.fold, ?) > 0"
     if names_only:

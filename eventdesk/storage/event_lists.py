@@ -17,7 +17,8 @@ from eventdesk.domain.event import Event, PersonRole
 from eventdesk.domain.event_query import EventQuery, Facets, ListedEvent, takes_place, wall_clock
 from eventdesk.domain.event_time import EventTime, sort_seconds
 from eventdesk.domain.text import fold
-from eventdesk.recurrence.expansion import next_occurrence, occurrences, occurs
+from eventdesk.recurrence.expansion import occurrences, occurs
+from eventdesk.recurrence.nearest import next_occurrence, occurrences_near
 from eventdesk.storage import accounts, search
 from eventdesk.storage.event_rows import LISTED, listed_event
 
@@ -29,8 +30,9 @@ def listed(
 ) -> list[ListedEvent]:
     """The events that a query finds, by their start on the wall clock; those without one last.
 
-    A series is there once for each occurrence in the window. Without a window it is there once: at
-    its next occurrence from the day `near` on, or as it is stored where no day is given.
+    A series is there once for each occurrence in the window; where that has no end, for those that
+    are closest to the day `near`, if one is given. Without a window it is there once: at its next
+    occurrence from that day on, or as it is stored where no day is given.
     """
     shown = [one for item in _stored(tx, query) for one in _in_window(item, query, near)]
     return sorted(shown, key=lambda item: _place_in_list(item, query))
@@ -192,7 +194,10 @@ def _in_window(item: ListedEvent, query: EventQuery, near: date | None) -> Seque
         return [item if near is None else at_next(item, near, query.zone)]
     if item.event.recurrence is None:
         return [item] if takes_place(item.event, query.window, query.zone) else []
-    shown = occurrences(item.event, query.window, query.zone)
+    if near is None:
+        shown = occurrences(item.event, query.window, query.zone)
+    else:
+        shown = occurrences_near(item.event, near, query.window, query.zone)
     return [replace(item, event=event) for event in shown]
 
 

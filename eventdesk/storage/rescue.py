@@ -61,8 +61,9 @@ class Rescue:
     def sentence(self) -> str:
         """What happened, for a person."""
         saved = (
-            f"{counted(self.rows['accounts'], 'account')}, {counted(self.rows['marks'], 'mark')} "
-            f"and {counted(self.rows['activity'], 'line')} of the activity log"
+            f"{counted(self.rows['accounts'], 'account')}, {counted(self.rows['marks'], 'mark')}, "
+            f"{counted(self.rows['walk_ins'], 'walk-in')} and "
+            f"{counted(self.rows['activity'], 'line')} of the activity log"
         )
         loss = " Some may be missing: compare with your systems." if self.incomplete else ""
         return (

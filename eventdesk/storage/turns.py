@@ -30,6 +30,11 @@ class Turns:
         """True for some seconds after somebody urgent had to wait: turns should be short."""
         return time.monotonic() - self._waited_at < _LATELY_SECONDS
 
+    @property
+    def waiting(self) -> int:
+        """How many wait for a turn."""
+        return len(self._urgent) + len(self._others)
+
     @contextmanager
     def turn(self, *, urgent: bool) -> Iterator[None]:
         """Wait for a turn and keep it; not within another one of the same thread."""

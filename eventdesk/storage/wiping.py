@@ -19,7 +19,10 @@ from eventdesk.storage.database import Database
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """What an event holds of persons. `unsent` and `local` are marks that no system has."""
+    """What an event holds of persons. `unsent` and `local` are marks that no system has.
+
+    `event_id` is 0 for an event that is no longer in store, of which marks and the log still tell.
+    """
 
     event_id: int
     account_id: int
@@ -33,12 +36,20 @@ class Holding:
 def holdings(
     tx: sqlite3.Connection, *, account_id: int | None, before: int | None
 ) -> list[Holding]:
-    """Events that hold something of persons, oldest first.
+    """Events that hold something of persons, oldest first; behind them those not in store.
 
     Args:
         account_id: of this account, None for all.
-        before: only those that were over at this time (`sort_seconds`), None for all.
+        before: only those that were over at this time (`sort_seconds`), None for all; those not
+            in store must have been quiet since then.
     """
+    found = _in_store(tx, account_id=account_id, before=before)
+    return found + _not_in_store(tx, account_id=account_id, before=before)
+
+
+def _in_store(
+    tx: sqlite3.Connection, *, account_id: int | None, before: int | None
+) -> list[Holding]:
     rows = tx.execute(
         """SELECT e.id AS event_id, e.account_id, e.ref,
                (SELECT count(*) FROM attendees AS a WHERE a.event_id = e.id) AS attendees,
@@ -65,8 +76,43 @@ def holdings(
             "local": MarkState.LOCAL,
         },
     )
-    names = [field.name for field in fields(Holding)]
-    return [Holding(**{name: row[name] for name in names}) for row in rows]
+    return [_holding(row) for row in rows]
+
+
+def _not_in_store(
+    tx: sqlite3.Connection, *, account_id: int | None, before: int | None
+) -> list[Holding]:
+    rows = tx.execute(
+        """WITH told (account_id, ref, at) AS (
+               SELECT account_id, event_ref, marked_at FROM marks
+               UNION ALL SELECT account_id, event_ref, added_at FROM walk_ins
+               UNION ALL SELECT account_id, event_ref, printed_at FROM badge_prints
+               UNION ALL SELECT c.id, l.event_ref, l.at FROM activity AS l
+                         JOIN accounts AS c ON c.name = l.account
+                         WHERE l.event_ref <> '' AND l.kind <> 'wiped')
+           SELECT 0 AS event_id, t.account_id, t.ref, 0 AS attendees, count(m.id) AS marks,
+               coalesce(sum(m.state IN (SELECT value FROM json_each(:unsettled))), 0) AS unsent,
+               coalesce(sum(m.state = :local), 0) AS local
+           FROM (SELECT account_id, ref, max(at) AS last FROM told GROUP BY account_id, ref) AS t
+           JOIN accounts AS c ON c.id = t.account_id
+           LEFT JOIN marks AS m ON m.account_id = t.account_id AND m.event_ref = t.ref
+           WHERE (:account IS NULL OR t.account_id = :account)
+             AND (:before IS NULL OR CAST(strftime('%s', t.last) AS INTEGER) < :before)
+             AND NOT EXISTS (SELECT 1 FROM events AS e
+                             WHERE e.account_id = t.account_id AND e.ref = t.ref)
+           GROUP BY t.account_id, t.ref ORDER BY t.last""",
+        {
+            "account": account_id,
+            "before": before,
+            "unsettled": _json(UNSETTLED),
+            "local": MarkState.LOCAL,
+        },
+    )
+    return [_holding(row) for row in rows]
+
+
+def _holding(row: sqlite3.Row) -> Holding:
+    return Holding(**{field.name: row[field.name] for field in fields(Holding)})
 
 
 def wipe_event(tx: sqlite3.Connection, holding: Holding) -> None:
@@ -114,6 +160,16 @@ def _forget_named(tx: sqlite3.Connection, holding: Holding) -> None:
     tx.execute(
         "UPDATE events SET body = ?, fold = ?, fingerprint = -id WHERE id = ?",
         (event_rows.stored(bare, 0)["body"], event_rows.derived(bare)["fold"], holding.event_id),
+    )
+
+
+def wipe_log_of_removed(tx: sqlite3.Connection, *, before: datetime | None) -> None:
+    """Drop lines of the log about events of accounts that are no more, all or those before."""
+    tx.execute(
+        """DELETE FROM activity WHERE kind <> 'wiped' AND event_ref <> ''
+           AND account NOT IN (SELECT name FROM accounts)
+           AND (:before IS NULL OR CAST(strftime('%s', at) AS INTEGER) < :before)""",
+        {"before": before and before.timestamp()},
     )
 
 

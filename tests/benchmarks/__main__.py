@@ -19,6 +19,7 @@ MODULES = {
     "sync": "syncing",
     **{f"sync-{system}": "event_lists" for system in SYSTEMS},
     "stall": "stalling",
+    "stall-events": "stalling_events",
     "stall-faults": "faulty",
     "mark-faults": "faulty",
     "month": "paging",

@@ -32,6 +32,7 @@ SMALL: dict[str, dict[str, Any]] = {
     "door": {"attendees": 60, "scans": 6},
     "sync": {"attendees": 60},
     "stall": {"attendees": 60, "rest": 0.5},
+    "stall-events": {"events": 60, "rest": 0.3},
     "stall-faults": {"attendees": 60},
     "mark-faults": {"attendees": 60, "marks": 3},
     "export": {"attendees": 60},

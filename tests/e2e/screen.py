@@ -210,11 +210,11 @@ class Screen:
     folder: Path
 
     @contextmanager
-    def started(self, profile: Path, *options: str) -> Iterator[Desk]:
+    def started(self, profile: Path, *options: str, first: str = "Event Desk") -> Iterator[Desk]:
         """The program, its window in front; killed where it has not ended by itself.
 
-        It must have nothing to say on its standard error. If the body fails, a picture of the
-        screen is kept.
+        `first` is the title of the window that it shows. It must have nothing to say on its
+        standard error. If the body fails, a picture of the screen is kept.
         """
         environment = os.environ | dict(self.environment) | self.reader.environment
         command = [sys.executable, "-m", "eventdesk", "--profile", str(profile), *options]
@@ -224,7 +224,7 @@ class Screen:
         ):
             try:
                 desk = Desk(process, self.reader, environment)
-                desk.at("Event Desk")
+                desk.at(first)
                 yield desk
                 assert _written(errors) == ""
             except BaseException as error:

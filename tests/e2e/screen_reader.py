@@ -18,6 +18,7 @@ _ROOT = "/org/a11y/atspi/accessible/root"
 _NOTHING = "/org/a11y/atspi/null"
 _BUS = DBusAddress("/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freedesktop.DBus")
 _ACTIVE, _CHECKED, _ENABLED, _FOCUSED, _SHOWING = 1, 4, 8, 12, 25
+_ON_DISPLAY = 0
 _ANSWER_SECONDS = 30
 ITEM_VIEWS = {"table", "list", "tree"}
 """Their children are cells, of which there may be very many."""
@@ -86,6 +87,12 @@ class Control:
     def showing(self) -> bool:
         """Whether it is on screen."""
         return self._has(_SHOWING)
+
+    @property
+    def place(self) -> tuple[int, int, int, int]:
+        """Where it is on the display: left, top, width, height."""
+        left, top, width, height = self._call("Component", "GetExtents", "u", (_ON_DISPLAY,))
+        return left, top, width, height
 
     def below(self) -> Iterator["Control"]:
         """The controls within it that are on screen, at any depth; no cells."""

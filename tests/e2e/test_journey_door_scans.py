@@ -95,11 +95,45 @@ def test_scans_into_dialogs_of_the_door(gala: Gala) -> None:
                 door.admit(gala.queue)
         desk.press("Escape")
         desk.at("Door")
+
+
+def test_scans_into_questions_and_cards(gala: Gala) -> None:
+    with gala.door() as door:
+        desk = door.desk
         desk.press("ctrl+l")
         desk.at("Leave the door?")
         assert set(door.admit_everywhere(gala.queue)) == {"Leave door", "Stay"}
         desk.press("Escape")
         desk.at("Door")
+        desk.press("F3")
+        desk.hear("Badge of ")
+        desk.press("F3")
+        desk.at("Print the badge again?")
+        assert "Print again" in door.admit_everywhere(gala.queue)
+        desk.press("Escape")
+        desk.at("Door")
+
+        # The next guest matters more than the card of keys.
+        desk.press("F1")
+        desk.at("Keys")
+        guest, end = gala.queue.next()
+        door.scan(guest.code, end)
+        door.hear(f"In: {guest.name}")
+        desk.at("Door")
+
+
+def test_scans_into_half_a_name(gala: Gala) -> None:
+    with gala.door() as door:
+        desk = door.desk
+        for place in ("Scan or type", "Matches", "Add walk-in", "Admit"):
+            desk.go_to("Scan or type")
+            door.write("ar")
+            wait_until(lambda: desk.rows("Matches"), "matches")
+            desk.go_to(place)
+            guest, end = gala.queue.next()
+            door.scan(guest.code, end)
+            door.hear(f"In: {guest.name}")
+            wait_until(lambda: door.field == "", "the next name begins in an empty field")
 
 
 @pytest.mark.parametrize("page", ["Rules", "Sound", "Badges", "Kiosk lock", "Welcome screen"])

@@ -50,8 +50,11 @@ class Queue:
         self.clock.ahead += timedelta(seconds=3)
         door, code = self.workspace.door, person.code or person.ref
         said = door.scan([self.ref], [code], by="Kim").decision
+        key = self.ref, person.ref
         if said.outcome is None:
-            said = door.admit((self.ref, person.ref), by="Kim", code=code).decision
+            said = door.admit(key, by="Kim", code=code).decision
+        if said.waits_for_answer:
+            said = door.admit(key, although_owing=True, by="Kim", code=code).decision
         self.said.append(said)
 
     def push(self) -> None:

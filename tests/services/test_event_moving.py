@@ -125,6 +125,33 @@ def test_another_desk_that_was_quicker_is_not_overruled(workspace: Workspace) ->
         workspace.moving.move(ref, wanted, CancelToken())
 
 
+def test_what_changed_since_a_move_is_not_taken_back(workspace: Workspace) -> None:
+    ref = make(workspace, "2026-11-18T10:00", "2026-11-18T11:00", time_zone="Europe/Berlin")
+    start = datetime(2026, 11, 19, 14, tzinfo=BERLIN)
+    after = Times(start, start + timedelta(hours=2))
+    moved = workspace.moving.move(ref, after, CancelToken())
+    refresh(workspace, BOOK)
+    assert workspace.moving.times(ref) == after
+    longer = {"start": "2026-11-19T14:00", "end": "2026-11-19T17:00"}
+    workspace.actions.act(ref, "edit", longer, CancelToken())
+    refresh(workspace, BOOK)
+    with pytest.raises(Refused, match="was changed meanwhile"):
+        workspace.moving.move(ref, moved.before, CancelToken(), seen=after)
+    assert held(workspace, ref).end == start + timedelta(hours=3)
+    undone = workspace.moving.move(
+        ref, moved.before, CancelToken(), seen=Times(start, start + timedelta(hours=3))
+    )
+    assert undone.result.sentence
+
+
+def test_no_event_is_moved_beyond_the_calendar(workspace: Workspace) -> None:
+    ref = make(workspace, "2026-11-18T10:00", "2026-11-18T11:00", time_zone="Asia/Tokyo")
+    last = datetime(9999, 12, 31, 23, tzinfo=ZoneInfo("UTC"))
+    with pytest.raises(BadRequest):
+        move(workspace, ref, last, last + timedelta(minutes=30))
+    assert held(workspace, ref).start == datetime(2026, 11, 18, 10, tzinfo=ZoneInfo("Asia/Tokyo"))
+
+
 def test_each_system_moves_its_event_or_says_why_not(workspace: Workspace, system: System) -> None:
     workspace.accounts.add(system.draft, CancelToken())
     refresh(workspace, system.account)

@@ -197,10 +197,15 @@ def test_the_log_of_what_was_done_is_rescued_too(profile: Profile) -> None:
             "INSERT INTO activity (at, kind, account, outcome) VALUES (?, 'mark', 'Office', ?)",
             [(AT.isoformat(), f"waits {n}") for n in range(50)],
         )
+        raw.executemany(
+            """INSERT INTO walk_ins (account_id, event_ref, ref, name, email, ticket, note, by,
+                   desk, added_at) VALUES (1, 'gala', ?, 'Zoë', '', '', '', '', '', ?)""",
+            [(f"walk-in-{n}", AT.isoformat()) for n in range(2)],
+        )
     spoil(profile.database, pages_of_marks(profile.database)[0])
     suspicion(profile.database).touch()
     store = opened(profile)
     with store.database.read() as tx:
         assert len(list(activity.newest(tx, limit=100))) == 50
-    assert "50 lines" in store.notice
+    assert "2 walk-ins and 50 lines of the activity log" in store.notice
     store.close()

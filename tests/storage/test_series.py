@@ -86,3 +86,37 @@ def test_a_stored_series_keeps_to_its_zone_when_the_clocks_change(
     april = Window(date(2026, 4, 1), date(2026, 4, 3))
     [(start, _)] = found(database, EventQuery(window=april, zone=UTC))
     assert start == datetime(2026, 4, 2, 8, 0, tzinfo=UTC)
+
+
+TODAY = date(2026, 6, 11)
+COMING, GONE = Window(TODAY, date(9999, 12, 30)), Window(date(1, 1, 2), TODAY)
+
+
+def near_today(database: Database, window: Window) -> list[date]:
+    with database.read() as tx:
+        shown = event_lists.listed(tx, EventQuery(window=window), near=TODAY)
+    return [item.event.start for item in shown if isinstance(item.event.start, date)]
+
+
+def test_days_without_end_hold_a_series_without_end_for_half_a_year(
+    database: Database, account: Account
+) -> None:
+    start = date(2010, 1, 1)
+    keep(database, account, Event("d", "", start, recurrence=Recurrence("FREQ=DAILY")))
+    coming, gone = near_today(database, COMING), near_today(database, GONE)
+    assert (coming[0], len(coming)) == (TODAY, 182)
+    assert (gone[-1], len(gone)) == (TODAY - timedelta(days=1), 182)
+
+
+def test_of_every_series_the_days_that_are_closest_are_there(
+    database: Database, account: Account
+) -> None:
+    leap = Event("l", "", date(2000, 2, 29), recurrence=Recurrence("FREQ=YEARLY"))
+    later = Event("s", "", date(2030, 1, 1), recurrence=Recurrence("FREQ=WEEKLY;COUNT=3"))
+    over = Event("o", "", date(2015, 1, 1), recurrence=Recurrence("FREQ=WEEKLY;COUNT=3"))
+    keep(database, account, leap, later, over)
+    weeks = [timedelta(days=days) for days in (0, 7, 14)]
+    wanted = [date(2028, 2, 29), *(date(2030, 1, 1) + week for week in weeks)]
+    assert near_today(database, COMING) == wanted
+    wanted = [*(date(2015, 1, 1) + week for week in weeks), date(2024, 2, 29)]
+    assert near_today(database, GONE) == wanted

@@ -66,6 +66,15 @@ def test_no_list_knows_them(database: Database, account: Account, event: int) ->
     assert found(database, event) == [("Anna Baker", False)]
 
 
+def test_two_whom_the_system_just_took_are_both_known(database: Database, event: int) -> None:
+    with database.write() as tx:
+        for ref in ("n1", "n2"):
+            walk_ins.add_listed(tx, event, Attendee(ref, "Zed", "accepted"))
+        assert set(attendees.known_fingerprints(tx, event).values()) == {"a", "n1", "n2"}
+        attendees.forget(tx, event, ["n1", "n2"])  # as a list without them does
+    assert found(database, event) == [("Anna Baker", False)]
+
+
 def _vanish(database: Database, account: Account) -> None:
     with database.write() as tx:
         events.forget(tx, account.id, ["e1"])

@@ -1,5 +1,7 @@
 """A calendar at an address, asked for only what is new. Redirects are told, never followed."""
 
+import re
+from collections.abc import Iterable, Iterator
 from urllib.parse import parse_qsl, quote, unquote, urljoin, urlsplit
 
 from requests import PreparedRequest
@@ -7,7 +9,13 @@ from requests.auth import AuthBase
 
 from eventdesk.domain.cancel import CancelToken
 from eventdesk.domain.clock import Clock
-from eventdesk.domain.errors import BadAnswer, CredentialsRefused, NotThere, PermissionMissing
+from eventdesk.domain.errors import (
+    BadAnswer,
+    CredentialsRefused,
+    NotThere,
+    PermissionMissing,
+    Refused,
+)
 from eventdesk.domain.text import one_line
 from eventdesk.net.answer import Answer
 from eventdesk.net.auth import NoAuth
@@ -19,6 +27,9 @@ from eventdesk.providers.ics.sources import LARGEST, Fetched, Version
 _ACCEPT = "text/calendar, */*;q=0.1"
 _VALIDATORS = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
 _NOT_MODIFIED = 304
+_CHECK = "Check the address in the account's settings."
+_MAY_BE_KEY = re.compile(r"(?=[^/]*\d)[^/]{8,}")
+_SHORTEST_KEY = 4
 
 
 class WebSource:
@@ -31,7 +42,7 @@ class WebSource:
     def __init__(self, place: WebPlace, username: str, password: str, clock: Clock) -> None:
         self._signed_in = bool(username or password)
         auth = BasicAuth(username, password) if self._signed_in else NoAuth()
-        self._conditions = _Conditional(auth)
+        self._conditions = _Conditional(auth, _pieces(place))
         self._client = Client(
             place.base, self._conditions, clock=clock, limits=Limits(body=LARGEST)
         )
@@ -68,12 +79,11 @@ class WebSource:
                 cancel=cancel,
             )
         except NotThere:
-            raise BadAnswer(
-                f"{self.name} has no calendar at this address.",
-                "Check the address in the account's settings.",
-            ) from None
+            raise BadAnswer(f"{self.name} has no calendar at this address.", _CHECK) from None
         except PermissionMissing:
             raise
+        except Refused as error:
+            raise BadAnswer(error.sentence, _CHECK) from None
         except CredentialsRefused:
             raise self._refused() from None
         if answer.status == _NOT_MODIFIED and known:
@@ -99,7 +109,10 @@ class WebSource:
         )
 
     def _moved(self, answer: Answer) -> BadAnswer:
-        target = _without_secrets(urljoin(self._address, answer.headers.get("location", "")))
+        location = answer.headers.get("location", "")
+        if not location:
+            return BadAnswer(f"{self.name} sent no calendar (status {answer.status}).", _CHECK)
+        target = _without_secrets(urljoin(self._address, location))
         where = f" to {target}" if target else ""
         return BadAnswer(
             f"{self.name} says that the calendar moved{where}, which is not followed by itself.",
@@ -110,10 +123,11 @@ class WebSource:
 class _Conditional(AuthBase):
     """Credentials, and on each request the version that is known (RFC 9110 section 13.1)."""
 
-    def __init__(self, auth: BasicAuth | NoAuth) -> None:
+    def __init__(self, auth: BasicAuth | NoAuth, pieces: Iterable[str]) -> None:
         self._auth = auth
         self.known: Version = {}
-        self.secrets = getattr(auth, "secrets", ())
+        own = (piece.encode() for piece in sorted(set(pieces), key=len, reverse=True))
+        self.secrets = (*getattr(auth, "secrets", ()), *own)
 
     def __call__(self, request: PreparedRequest) -> PreparedRequest:
         """Add the headers to a request."""
@@ -123,8 +137,17 @@ class _Conditional(AuthBase):
         return self._auth(request)
 
 
+def _pieces(place: WebPlace) -> Iterator[str]:
+    """What an answer may repeat of an address, each of which may be a private calendar's key."""
+    values = [value for _, value in parse_qsl(place.query)]
+    for piece in (*place.path.split("/"), *place.query.split("&"), *values):
+        for form in (piece, unquote(piece), quote(piece, safe="")):
+            if len(form) >= _SHORTEST_KEY:
+                yield form
+
+
 def _without_secrets(url: str) -> str:
-    """The address as it can be shown: no user, no password, no query."""
+    """The address as it can be shown: no user, no password, no query, no long names with digits."""
     try:
         parts = urlsplit(url)
         host = parts.hostname or ""
@@ -132,4 +155,5 @@ def _without_secrets(url: str) -> str:
     except ValueError:
         return ""
     path = quote(unquote(parts.path), safe="/:@!$&'()*+,;=~-._")
+    path = _MAY_BE_KEY.sub("…", path)
     return one_line(f"{parts.scheme}://{host}{port}{path}", 200) if host else ""

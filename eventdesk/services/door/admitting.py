@@ -79,7 +79,8 @@ class Admitting:
         """Admit a guest who was chosen. Raises `NotThere`."""
         guest = self._finding.guest(key)
         before = self._repeats.again(_of_guest(guest), self._clock.now())
-        if before is not None and before.mark_id:
+        is_in = guest.listed.status == AttendanceStatus.ATTENDED
+        if before is not None and before.mark_id and is_in:
             return Decided(replace(before, guest=guest, repeated=True))
         return self._decide(guest, replace(wish, chosen=True))
 

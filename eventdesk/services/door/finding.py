@@ -20,9 +20,6 @@ from eventdesk.services.door.places import Place
 from eventdesk.storage import attendees, door
 from eventdesk.storage.database import Database
 
-_NAME_AT_LEAST = 3
-"""Letters of a whole name or e-mail that is looked for; fewer are in almost every row."""
-
 
 class Finding:
     """Reads of guests. Each call sees one moment of the store."""
@@ -111,7 +108,8 @@ def _found(tx: sqlite3.Connection, event: EventAtDoor, text: str, limit: int) ->
     rows = attendees.page(tx, number, AttendeeQuery(search=text), 0, limit)
     if len(rows) == limit:  # whoever is meant may come behind these
         rows += door.with_code(tx, number, text.strip())
-        if len(text.strip()) >= _NAME_AT_LEAST:
+        rows += door.with_name(tx, number, name_sort_key(text))
+        if "@" in text:
             rows += attendees.find(tx, number, text)
         rows += _called(tx, number, words(text), limit)
     apart = {row.attendee.ref: row for row in rows}.values()

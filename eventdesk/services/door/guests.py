@@ -86,12 +86,15 @@ def _guest(tx: sqlite3.Connection, event: EventAtDoor, listed: ListedAttendee) -
     places = 1
     if event.info is not None and event.info.marks_persons and attendee.person:
         places = len(attendees.with_person(tx, event.listed.id, attendee.person))
-    order = details.order(tx, event.listed.id, attendee.order) if attendee.order else None
+    # sheepCRM's attendees name no order: there it is known by who placed it (apis/sheepcrm.md 1).
+    order_ref = attendee.order or attendee.person
+    order = details.order(tx, event.listed.id, order_ref) if order_ref else None
     return Guest(
         event=event.ref,
         event_title=event.listed.event.title,
         listed=listed,
         owing={} if order is None else owing_of(order),
+        paid=order is not None and order.fully_paid is True,
         admitted_here=allowed is None or attendee.ticket in allowed,
         places=max(places, 1),
     )

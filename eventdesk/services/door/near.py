@@ -5,8 +5,8 @@ may have come or changed. One thread works with them.
 """
 
 import sqlite3
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from eventdesk.domain.attendee import ListedAttendee
 from eventdesk.storage import door, search
@@ -21,33 +21,40 @@ _CUT_FROM = 5
 """Letters from which the beginning of a word may be one letter shorter than what was typed."""
 
 
-@dataclass(slots=True)
 class _Words:
-    """The distinct words of one event at one version of its list, without those with digits."""
+    """Distinct words, without those with digits."""
 
-    version: int
-    words: frozenset[str]
-    _beginnings: dict[int, list[str]] = field(default_factory=dict)
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(filter(str.isalpha, words))
+        self._beginnings: dict[int, list[str]] = {}
 
     def beginnings(self, length: int) -> list[str]:
-        """What words of the list begin with, in so many letters, one more or one less."""
+        """What the words begin with, in so many letters, one more or one less."""
         if length not in self._beginnings:
             lengths = [length, length + 1, *([length - 1] if length >= _CUT_FROM else [])]
-            found = {word[:n] for word in self.words if len(word) >= length - 1 for n in lengths}
+            found = {word[:n] for word in self._words if len(word) >= length - 1 for n in lengths}
             self._beginnings[length] = list(found)
         return self._beginnings[length]
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """The words of one event at one version of its list: of names, and of all there is."""
+
+    version: int
+    names: _Words
+    all: _Words
 
 
 class NearMisses:
     """Finds attendees by words that were typed almost right."""
 
     def __init__(self) -> None:
-        self._events: dict[int, _Words] = {}
+        self._events: dict[int, _List] = {}
 
     def prepare(self, tx: sqlite3.Connection, event_id: int) -> None:
         """Read the words of an event, and load what compares them."""
-        words = self._words(tx, event_id)
-        _meant(words, "anybody", 1)
+        _meant(self._list(tx, event_id).all, "anybody", 1)
 
     def find(
         self, tx: sqlite3.Connection, event_id: int, text: str, limit: int
@@ -60,24 +67,29 @@ class NearMisses:
         typed = search.query_words(text)
         if not any(len(word) >= _SHORTEST for word in typed):
             return []
-        words = self._words(tx, event_id)
-        meant = [
-            [door.Likeness(word, _meant(words, word, letters)) for word in typed]
-            for letters in (1, 2)
-        ]
-        return _found(tx, event_id, meant, limit, names_only=True) or _found(
-            tx, event_id, meant, limit, names_only=False
+        known = self._list(tx, event_id)
+        return _found(tx, event_id, _readings(known.names, typed), limit, names_only=True) or (
+            _found(tx, event_id, _readings(known.all, typed), limit, names_only=False)
         )
 
-    def _words(self, tx: sqlite3.Connection, event_id: int) -> _Words:
+    def _list(self, tx: sqlite3.Connection, event_id: int) -> _List:
         version = search.words_version(tx, event_id)
         known = self._events.pop(event_id, None)
-        if known is None or known.version != version:
-            known = _Words(version, frozenset(filter(str.isalpha, door.words(tx, event_id))))
+        # While a list is being read it would be read anew for every letter that is typed.
+        if known is None or (known.version != version and search.is_indexed(tx, event_id)):
+            found, of_names = door.words(tx, event_id)
+            known = _List(version, _Words(of_names), _Words(found))
         self._events[event_id] = known  # the last one used comes last
         while len(self._events) > _MOST_EVENTS:
             del self._events[next(iter(self._events))]
         return known
+
+
+def _readings(words: _Words, typed: Sequence[str]) -> list[list[door.Likeness]]:
+    """What was typed with one letter wrong in a word, then with two."""
+    return [
+        [door.Likeness(word, _meant(words, word, letters)) for word in typed] for letters in (1, 2)
+    ]
 
 
 def _found(

@@ -51,7 +51,12 @@ def _admission(
 ) -> Decision:
     """As it stands now: what waited may have arrived, and who was admitted may not be in."""
     mark = outbox.by_id(tx, line.mark_id)
-    if guest is None or mark.state in _TAKEN_BACK or outbox.is_undone(tx, mark.id):
+    undone = mark.state in _TAKEN_BACK or outbox.is_undone(tx, mark.id)
+    if guest is None and not undone:
+        came = f"In: {line.name}."
+        gone = f"{event.listed.account.name} no longer lists them."
+        return Decision(Outcome.IN, line.at, came, gone, name=line.name)
+    if guest is None or undone:
         back = f"Taken back: {line.name}."
         return Decision(None, line.at, back, guest=guest, name="" if guest else line.name)
     outcome, reason = wording.outcome_of(event, guest, mark.state)

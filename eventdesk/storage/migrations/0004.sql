@@ -34,6 +34,3 @@ CREATE INDEX attendees_in ON attendees (event_id, shown_status, marked_at)
 -- Who has no label yet, in the order in which labels are given.
 DROP INDEX attendees_without_place;
 CREATE INDEX attendees_without_place ON attendees (event_id, sort_key, ref) WHERE label IS NULL;
-
--- Names alone: who is called so is found among many who only have it somewhere.
-CREATE INDEX attendees_by_name ON attendees (event_id, sort_key, ref);

@@ -171,6 +171,7 @@ class CalendarRegion(QObject):
             lambda picked, place: self.hours.offer(picked, place, month.put_back)
         )
         table.menu_asked.connect(self.menus.of_event)
+        table.today_asked.connect(self.today)
         table.columns_changed.connect(lambda: self._memory.put("columns", table.columns()))
         pages.agenda.period_chosen.connect(lambda period: self._memory.put("period", period))
         pages.agenda.clear_asked.connect(self._filters.clear)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from eventdesk.domain.errors import EventDeskError
 from eventdesk.domain.event import Window
 from eventdesk.ui.controllers.calendar_loader import EventsLoader, Wanted
+from eventdesk.ui.models.calendar_days import within_calendar
 from eventdesk.ui.models.calendar_periods import Period, period_title, period_window, stepped
 from eventdesk.ui.models.events_rows import arrange
 from eventdesk.ui.runtime.tasks import Repeat, TaskScope
@@ -51,6 +52,7 @@ class AgendaController(QObject):
         self._days = _Days()
         view.period_chosen.connect(self.choose)
         view.retry_asked.connect(self.refresh)
+        view.model.order_wanted.connect(self._order)
 
     @property
     def period(self) -> Period:
@@ -77,7 +79,8 @@ class AgendaController(QObject):
         return period_window(self._days.period, self._today, self._days.offset)
 
     def today(self) -> None:
-        """Show what is to come."""
+        """Show what is to come, from its beginning."""
+        self.view.table.scrollToTop()
         self.choose(Period.UPCOMING)
 
     def choose(self, period: Period, offset: int = 0) -> None:
@@ -95,7 +98,7 @@ class AgendaController(QObject):
 
     def go_to(self, day: date) -> None:
         """Show one day."""
-        self.choose(Period.TODAY, (day - self._today).days)
+        self.choose(Period.TODAY, (within_calendar(day) - self._today).days)
 
     def refresh(self) -> None:
         """Read the events again; what is there stays until then."""
@@ -114,12 +117,13 @@ class AgendaController(QObject):
     async def _read(self, days: _Days) -> None:
         search, filters = self._wanted.search, self._wanted.filters
         window = self.window
-        present = self.view.model.arrangement
+        model = self.view.model
         floor = window.first if window else date.min
-        wanted = replace(present, today=self._today, floor=floor)
+        wanted = replace(model.arrangement, today=self._today, floor=floor)
+        present = model.rows
         try:
             rows = await self._loader.listed(
-                self._wanted.query(window), lambda events: arrange(events, wanted)
+                self._wanted.query(window), lambda events: present.arranged(events, wanted)
             )
         except EventDeskError as error:
             self._fail(error.message)
@@ -128,6 +132,17 @@ class AgendaController(QObject):
             rows, searching=bool(search), filtered=bool(filters), everything=window is None
         )
         self.shown.emit()
+
+    def _order(self) -> None:
+        """Put the many rows that are shown in another order."""
+        self._scope.single("arranging the agenda", self._arrange, repeat=Repeat.REPLACE)
+
+    async def _arrange(self) -> None:
+        model = self.view.model
+        shown, wanted = model.rows, model.arrangement
+        rows = await self._loader.away(lambda: arrange(shown.events, wanted))
+        if model.rows is shown:  # else others came meanwhile
+            model.show(rows)
 
     def _fail(self, sentence: str) -> None:
         if self.view.has_rows:

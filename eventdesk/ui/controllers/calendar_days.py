@@ -9,7 +9,7 @@ from eventdesk.domain.errors import EventDeskError
 from eventdesk.domain.event import Window
 from eventdesk.domain.event_query import EventQuery
 from eventdesk.ui.controllers.calendar_loader import EventsLoader, Wanted
-from eventdesk.ui.models.calendar_days import DaySpan, week_start
+from eventdesk.ui.models.calendar_days import DaySpan, week_start, within_calendar
 from eventdesk.ui.models.event_texts import day_text, month_text, short_day_text
 from eventdesk.ui.runtime.tasks import Repeat, TaskScope
 from eventdesk.ui.views.calendar.day_popup import DayPopup
@@ -81,7 +81,7 @@ class DaysController(QObject):
 
     def go_to(self, day: date) -> None:
         """Go to a day."""
-        self.view.set_day(day)
+        self.view.set_day(within_calendar(day))
 
     def today(self) -> None:
         """Go to today, and to the hour that it is."""

@@ -24,7 +24,7 @@ from eventdesk.ui.models.time_range import TimeRange
 from eventdesk.ui.models.working_hours import WorkingHours
 from eventdesk.ui.runtime.tasks import TaskScope
 from eventdesk.ui.theme import icon
-from eventdesk.ui.views.calendar.pages import DAY, WEEK, CalendarPages
+from eventdesk.ui.views.calendar.pages import DAY, MONTH, WEEK, CalendarPages
 from eventdesk.ui.views.calendar.time_grid import TimeGridView
 from eventdesk.ui.views.calendar.time_zoom import HIGHEST, LOWEST
 from eventdesk.ui.views.calendar.wall_time import Now
@@ -137,6 +137,9 @@ class HoursParts(QObject):
             menu.addSeparator()
             self._add(menu, self.tr("Working hours…"), self._ask_hours)
             self._add(menu, self.tr("Second time zone…"), self._ask_zone)
+        elif self._pages.view == MONTH:
+            menu.addSeparator()
+            menu.addActions(self._pages.month.actions())
 
     @staticmethod
     def _add(menu: QMenu, title: str, call: Callable[[], object]) -> None:

@@ -77,6 +77,10 @@ class EventsLoader:
         """What `made` makes of the events of a query, away from the window's thread."""
         return await self._read(lambda: made(self._find(query)))
 
+    async def away(self, made: Callable[[], T]) -> T:
+        """What `made` makes of what was read before, away from the window's thread."""
+        return await self._read(made)
+
     def forget(self) -> None:
         """Something changed: read anew from now on."""
         self._generation += 1

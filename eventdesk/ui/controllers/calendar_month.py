@@ -16,6 +16,7 @@ from eventdesk.ui.models.calendar_days import (
     month_of,
     weeks_of_month,
     window_of_weeks,
+    within_calendar,
 )
 from eventdesk.ui.models.event_texts import month_text
 from eventdesk.ui.runtime.tasks import Repeat, TaskScope
@@ -97,7 +98,7 @@ class MonthController(QObject):
 
     def go_to(self, day: date) -> None:
         """Go to a day."""
-        self.view.set_day(day)
+        self.view.set_day(within_calendar(day))
 
     def tick(self) -> None:
         """Time has passed: what is over is dimmed."""
@@ -125,6 +126,8 @@ class MonthController(QObject):
         except EventDeskError as error:
             self.failed.emit(error.message)
             return
+        for _ in self.view.preparing(month, found.spans):
+            await asyncio.sleep(0)  # a full month is laid out by parts, so that nothing waits
         if month == self._month:
             self._show(month, found)
 

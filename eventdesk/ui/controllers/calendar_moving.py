@@ -1,7 +1,7 @@
 """Moves events that were dragged or given another time, and takes moves back."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 
@@ -12,7 +12,7 @@ from shiboken6 import isValid
 from eventdesk.domain.cancel import CancelToken
 from eventdesk.domain.capability import Action, Field, FieldKind, Values
 from eventdesk.domain.changes import Changes
-from eventdesk.domain.errors import BadRequest, Cancelled, EventDeskError
+from eventdesk.domain.errors import BadRequest, Cancelled, EventDeskError, NotThere, Refused
 from eventdesk.domain.event import EventRef
 from eventdesk.domain.event_time import EventTime
 from eventdesk.domain.progress import ProgressCallback
@@ -35,12 +35,13 @@ Done = Callable[[], object]
 
 @dataclass(frozen=True, slots=True)
 class _Move:
-    """One move: where to, and what to say of it."""
+    """One move: where to, from where alone (None for anywhere), and what to say of it."""
 
     ref: EventRef
     occurrence: EventTime | None
     times: Times
     title: str
+    seen: Times | None = None
 
 
 class MovingController(QObject):
@@ -83,7 +84,7 @@ class MovingController(QObject):
         """Take the last move back."""
         last = self._last
         if last is not None:
-            move = _Move(last.ref, None, last.before, last.title)
+            move = _Move(last.ref, None, last.before, last.title, last.after)
             work = partial(self._do, move, lambda: None, undoing=True)
             self._scope.single("moving an event", work, repeat=Repeat.IGNORE)
 
@@ -93,6 +94,8 @@ class MovingController(QObject):
         except Cancelled:
             pass
         except EventDeskError as error:
+            if undoing and isinstance(error, Refused | NotThere):
+                self._keep(None)  # asking again would end the same
             self._message.say(error.message, Tone.REFUSED)
         finally:
             done()
@@ -104,9 +107,12 @@ class MovingController(QObject):
             raise BadRequest(allowed.reason)
 
         def moving(progress: ProgressCallback, cancel: CancelToken) -> tuple[Moved, Changes]:
-            moved = service.move(move.ref, move.times, cancel, occurrence=move.occurrence)
+            moved = service.move(
+                move.ref, move.times, cancel, occurrence=move.occurrence, seen=move.seen
+            )
             try:
                 changes = read_again(workspace, move.ref.account, [move.ref], progress, cancel)
+                moved = replace(moved, after=service.times(move.ref))
             except EventDeskError:  # the move is done; the next sync reads it
                 changes = Changes(calendar=True, details=frozenset({move.ref}))
             return moved, changes
@@ -174,7 +180,8 @@ def new_times(span: DaySpan, starts: datetime, ends: datetime) -> Times:
     if event.all_day:
         return Times(starts.date(), None if event.end is None else ends.date())
     assert isinstance(event.start, datetime)
-    start = _like(event.start, starts)
+    # What was not moved stays exactly: the wall's clock may show its time twice.
+    start = event.start if starts == span.starts else _like(event.start, starts)
     if event.end is None or not isinstance(event.end, datetime):
         return Times(start, None if ends <= starts else _like(event.start, ends))
     if ends - starts == span.ends - span.starts and event.start.tzinfo is not None:

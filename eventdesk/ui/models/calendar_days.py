@@ -75,6 +75,11 @@ def busy_days(spans: Sequence[DaySpan], window: Window) -> frozenset[date]:
     return frozenset(found)
 
 
+def within_calendar(day: date) -> date:
+    """The day, or the closest that can be shown; some systems write "never" as one far away."""
+    return min(max(day, _FIRST_MONTH), last_of_month(_LAST_MONTH))
+
+
 def month_of(day: date) -> date:
     """The first day of a day's month."""
     return day.replace(day=1)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from eventdesk.domain.attendance import AttendanceStatus, MarkState, status_title
 from eventdesk.domain.door import CARD_FIELDS, Guest
 from eventdesk.domain.money import spoken
-from eventdesk.domain.text import counted, fold, one_line, split_name, words
+from eventdesk.domain.text import counted, one_line
+from eventdesk.ui.models.door_names import sheet_name
 from eventdesk.ui.theme import Tone
 from eventdesk.ui.views.detail.times import moment
 
@@ -25,34 +26,16 @@ class GuestState:
     is_in: bool = False
 
 
+_NOTHING = GuestState("", Tone.NEUTRAL, "")
+
+
 def door_name(guest: Guest) -> str:
     """Surname first and in capitals, as a door list has it: "BAKER, Anna"."""
     attendee = guest.listed.attendee
     name = one_line(attendee.name)
     if attendee.guest and name.casefold().endswith("guest"):
         return name  # "Anna Baker's guest" has no surname
-    first, last = split_name(name)
-    return ", ".join(part for part in (last.upper(), first) if part) or attendee.ref
-
-
-def closest_first(guests: Sequence[Guest], text: str) -> list[Guest]:
-    """Whose code it is, then whose name begins so, then whose name holds it, then all others.
-
-    Within each of these they stay in their order: a company's name puts nobody before the guest
-    who is called so.
-    """
-    typed = words(text)
-
-    def rank(guest: Guest) -> int:
-        attendee = guest.listed.attendee
-        name = words(attendee.name)
-        if attendee.code and fold(attendee.code) == fold(text.strip()):
-            return 0
-        if all(any(each.startswith(word) for each in name) for word in typed):
-            return 1
-        return 2 if all(any(word in each for each in name) for word in typed) else 3
-
-    return sorted(guests, key=rank)
+    return sheet_name(name) or attendee.ref
 
 
 def guest_state(guest: Guest) -> GuestState:
@@ -65,7 +48,7 @@ def guest_state(guest: Guest) -> GuestState:
     if guest.owing:
         return GuestState(f"{spoken(guest.owing)} owing", Tone.OWING, "wallet-fill")
     if listed.status in _TO_COME:
-        return GuestState("", Tone.NEUTRAL, "")
+        return GuestState("Paid", Tone.NEUTRAL, "check") if guest.paid else _NOTHING
     return GuestState(status_title(listed.status), Tone.NEUTRAL, "info")
 
 
@@ -86,21 +69,20 @@ def ticket_words(guest: Guest) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def side_words(guest: Guest, *, several_events: bool) -> str:
+def side_words(guest: Guest, *, several_events: bool, hides_email: bool = False) -> str:
     """What tells two guests of the same name apart: event, company or e-mail, order."""
     attendee = guest.listed.attendee
     event = guest.event_title if several_events else ""
     order = f"Order {attendee.order}" if attendee.order else ""
-    parts = (event, attendee.company or attendee.email, order)
+    email = "" if hides_email else attendee.email
+    parts = (event, attendee.company or email, order)
     return " · ".join(one_line(part) for part in parts if part)
 
 
-def spoken_guest(guest: Guest, *, several_events: bool = False) -> str:
+def spoken_guest(guest: Guest, *, several_events: bool = False, hides_email: bool = False) -> str:
     """A guest in one line, as a screen reader says it."""
-    parts = (
-        *(door_name(guest), ticket_words(guest)),
-        *(side_words(guest, several_events=several_events), guest_state(guest).words),
-    )
+    side = side_words(guest, several_events=several_events, hides_email=hides_email)
+    parts = (door_name(guest), ticket_words(guest), side, guest_state(guest).words)
     return ", ".join(part for part in parts if part)
 
 

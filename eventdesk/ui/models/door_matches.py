@@ -27,6 +27,18 @@ class MatchesModel(QAbstractListModel):
         super().__init__()
         self._rows: list[Guest | None] = []
         self.several_events = False
+        self._hides_email = False
+
+    @property
+    def hides_email(self) -> bool:
+        """Whether addresses are not shown."""
+        return self._hides_email
+
+    def hide_personal(self, hidden: bool) -> None:
+        """Show no addresses, or show them again; what is found stays the same."""
+        self._hides_email = hidden
+        if self._rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
     def show(self, exact: Sequence[Guest], near: Sequence[Guest] = ()) -> None:
         """Show other guests."""
@@ -64,7 +76,9 @@ class MatchesModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             if guest is None:
                 return QCoreApplication.translate("door", "Similar names")
-            return spoken_guest(guest, several_events=self.several_events)
+            return spoken_guest(
+                guest, several_events=self.several_events, hides_email=self._hides_email
+            )
         return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, tzinfo
+from functools import lru_cache
 from html import escape
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
@@ -12,7 +13,10 @@ from eventdesk.domain.event_query import ListedEvent, wall_clock
 from eventdesk.domain.text import one_line
 from eventdesk.ui.models.calendar_days import DAY, DaySpan, day_span
 
-_YEAR = re.compile(r"(\s*'[^']*')?[\s,.]*y+(\s*'[^']*'|[年년])?\s*")
+_YEAR = re.compile(r"(\s*'[^']*')?[\s,.]*y+(\s*'[^']*'\.?|[年년])?\s*")
+_WEEKDAY = re.compile(r"[\s,،]*dddd[\s,،]*")
+_COMMA_BEFORE_DAY = re.compile(r"(?<=dddd)[,،](?= d)")
+_HALF_OF_DAY = re.compile(r"\s\D+$")
 _LONGEST_TITLE = 160
 
 
@@ -21,17 +25,35 @@ def clock_text(when: datetime) -> str:
     return QLocale().toString(QTime(when.hour, when.minute), QLocale.FormatType.ShortFormat)
 
 
+def range_text(starts: datetime, ends: datetime) -> str:
+    """From when to when: "19:00–22:00", "7:00–10:00 PM", "11:00 AM–1:00 PM"."""
+    start, end = clock_text(starts), clock_text(ends)
+    half = _HALF_OF_DAY.search(end)
+    if half is not None and start.endswith(half[0]):
+        start = start.removesuffix(half[0])
+    return f"{start}–{end}"
+
+
 def day_text(day: date, *, year: bool = False) -> str:
     """A day in full: "Saturday 21 November", with the year where asked for."""
-    pattern = QLocale().dateFormat(QLocale.FormatType.LongFormat)
-    if not year:
-        pattern = _YEAR.sub("", pattern, count=1).lstrip(" .,")
-    return _date(day, pattern.replace("dddd,", "dddd"))
+    return _date(day, _pattern(year=year))
 
 
 def short_day_text(day: date, *, year: bool = False) -> str:
-    """A day in a table: "Sat 21 Nov", with the year where asked for."""
-    return _date(day, "ddd d MMM yyyy" if year else "ddd d MMM")
+    """A day in a table: "Sat 21 Nov" or "Sat, Nov 21", with the year where asked for."""
+    return _date(day, _pattern(year=year).replace("dddd", "ddd").replace("MMMM", "MMM"))
+
+
+def _pattern(*, year: bool) -> str:
+    pattern = QLocale().dateFormat(QLocale.FormatType.LongFormat)
+    return _shortened(pattern, year)
+
+
+@lru_cache
+def _shortened(pattern: str, year: bool) -> str:
+    if not year:
+        pattern = _YEAR.sub("", pattern, count=1).lstrip(" .,")
+    return _COMMA_BEFORE_DAY.sub("", pattern)
 
 
 def day_heading(day: date, today: date) -> str:
@@ -62,10 +84,11 @@ def time_text(span: DaySpan) -> str:
 
 
 def time_below_text(span: DaySpan, day: date) -> str:
-    """When, below the heading of a day: as `time_text`, several days as short as can be."""
+    """When, below the heading of a day: as `time_text`, but as short as can be."""
     last = _tr("until {day}").format(day=_brief_day(span.last))
     if span.first == span.last:
-        return time_text(span)
+        timed = not span.listed.event.all_day and span.ends > span.starts
+        return range_text(span.starts, span.ends) if timed else time_text(span)
     if span.listed.event.all_day or day > span.first:
         return last
     return f"{clock_text(span.starts)} – {_brief_day(span.last)}"
@@ -226,7 +249,7 @@ def _capital(text: str) -> str:
 
 
 def _brief_day(day: date) -> str:
-    return _date(day, "d MMM")
+    return _date(day, _WEEKDAY.sub("", _pattern(year=False)).replace("MMMM", "MMM"))
 
 
 def _date(day: date, pattern: str) -> str:

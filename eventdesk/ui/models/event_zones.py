@@ -1,6 +1,6 @@
 """Times of events in other zones than the person's: the event's own, and one more by choice."""
 
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from PySide6.QtCore import QCoreApplication
 
@@ -37,12 +37,12 @@ def own_zone_text(listed: ListedEvent) -> str:
     zone = zone_named(event.timezone)
     if zone is None or not isinstance(start, datetime) or start.tzinfo is None:
         return ""
-    here, there = wall_clock(start, None), wall_clock(start, zone)
+    here, there = wall_clock(start, None), _clock_of(start, zone)
     if here == there:
         return ""
     text = clock_text(there)
     if event.end is not None and isinstance(event.end, datetime) and event.end > start:
-        text = f"{text}–{clock_text(wall_clock(event.end, zone))}"
+        text = f"{text}–{clock_text(_clock_of(event.end, zone))}"
     if there.date() != here.date():
         text = f"{short_day_text(there.date())}, {text}"
     return _tr("{time} in {place}").format(time=text, place=zone_title(event.timezone))
@@ -54,13 +54,21 @@ def repeated_hour_text(span: DaySpan) -> str:
     if not isinstance(start, datetime) or start.tzinfo is None:
         return ""
     wall = span.starts
-    first, second = wall.replace(fold=0).astimezone(), wall.replace(fold=1).astimezone()
+    try:
+        first, second = wall.replace(fold=0).astimezone(), wall.replace(fold=1).astimezone()
+    except (OverflowError, ValueError, OSError):  # the first or the last day of the calendar
+        return ""
     if first.utcoffset() == second.utcoffset() or first > second:
         return ""
     here = first if first == start else second
     return _tr("{time} {zone}, an hour that comes twice that night").format(
         time=clock_text(wall), zone=here.tzname() or ""
     )
+
+
+def _clock_of(when: datetime, zone: tzinfo) -> datetime:
+    """What a zone's clock really shows: one that jumps never shows a time that it leaves out."""
+    return wall_clock(wall_clock(when, UTC).replace(tzinfo=UTC), zone)
 
 
 def zone_lines(span: DaySpan) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
+    Signal,
 )
 
 from eventdesk.domain.event_query import ListedEvent
@@ -38,17 +39,33 @@ _NOWHERE = QModelIndex()
 _ASCENDING = Qt.SortOrder.AscendingOrder
 
 
+_AT_ONCE = 2000
+"""Events that are put in another order within a few milliseconds."""
+
+
 class EventsModel(QAbstractTableModel):
-    """Headings are rows that cannot be selected."""
+    """Headings are rows that cannot be selected.
+
+    Signals:
+        order_wanted: many events are to stand as `arrangement` says; answer with `show`.
+    """
+
+    order_wanted = Signal()
 
     def __init__(self, today: date, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._shown = EventRows(Arrangement(today))
+        self._wanted = self._shown.arrangement
 
     @property
     def arrangement(self) -> Arrangement:
-        """How the rows stand now; rows that are to be shown should stand so."""
-        return self._shown.arrangement
+        """How rows that are to be shown should stand."""
+        return self._wanted
+
+    @property
+    def rows(self) -> EventRows:
+        """What is shown."""
+        return self._shown
 
     @property
     def events(self) -> tuple[ListedEvent, ...]:
@@ -56,30 +73,32 @@ class EventsModel(QAbstractTableModel):
         return self._shown.events
 
     def show(self, rows: EventRows) -> None:
-        """Show other rows, arranged by the column that counts now."""
-        present = self.arrangement
-        if (rows.arrangement.column, rows.arrangement.descending) != (
-            present.column,
-            present.descending,
-        ):
-            wanted = replace(rows.arrangement, column=present.column, descending=present.descending)
-            rows = arrange(rows.events, wanted)
-        if not self._shown.is_of(rows.events, rows.arrangement):
+        """Show other rows; another order that is wanted meanwhile follows."""
+        wanted = self._wanted
+        self._wanted = replace(rows.arrangement, column=wanted.column, descending=wanted.descending)
+        if rows is not self._shown:
             self._put(rows)
+        self._order()
 
     def sort(self, column: int, order: Qt.SortOrder = _ASCENDING) -> None:
         """Order the rows by a column; rows whose value is not known come last."""
         if not 0 <= column < len(COLUMNS):
             return
-        wanted = replace(self.arrangement, column=column, descending=order != _ASCENDING)
-        if wanted != self.arrangement:
-            self._put(arrange(self._shown.events, wanted))
+        self._wanted = replace(self._wanted, column=column, descending=order != _ASCENDING)
+        self._order()
 
     def listed(self, row: int) -> ListedEvent | None:
         """The event of a row, None for a heading."""
         rows = self._shown.rows
         found = rows[row] if 0 <= row < len(rows) else None
         return found if isinstance(found, ListedEvent) else None
+
+    def event_row(self, row: int, step: int) -> int | None:
+        """The first event from a row on, by steps of 1 or -1; else the first the other way."""
+        others = range(row, self.rowCount()), range(row, -1, -1)
+        ways = others if step > 0 else others[::-1]
+        found = (one for way in ways for one in way if one >= 0 and self.listed(one) is not None)
+        return next(found, None)
 
     def row_of(self, entry: CalendarEntry) -> int | None:
         """The row of an entry."""
@@ -120,13 +139,22 @@ class EventsModel(QAbstractTableModel):
             return _of_heading(entry, index.column(), role)
         return self._of_event(entry, index.column(), role)
 
+    def _order(self) -> None:
+        """See to it that the rows stand as they should."""
+        if self._shown.arrangement == self._wanted:
+            return
+        if len(self._shown.events) > _AT_ONCE:
+            self.order_wanted.emit()
+        else:
+            self._put(arrange(self._shown.events, self._wanted))
+
     def _put(self, rows: EventRows) -> None:
         self.beginResetModel()
         self._shown = rows
         self.endResetModel()
 
     def _of_event(self, listed: ListedEvent, column: int, role: int) -> object:
-        today = self.arrangement.today
+        today = self._shown.arrangement.today
         if role == EVENT_ROLE:
             return listed
         if role == Qt.ItemDataRole.DisplayRole:
@@ -140,10 +168,11 @@ class EventsModel(QAbstractTableModel):
         return None
 
     def _time(self, listed: ListedEvent) -> str:
-        if not self.arrangement.grouped:
-            return when_text(listed, self.arrangement.today)
+        shown = self._shown.arrangement
+        if not shown.grouped:
+            return when_text(listed, shown.today)
         span = day_span(listed)
-        return time_below_text(span, max(span.first, self.arrangement.floor)) if span else ""
+        return time_below_text(span, max(span.first, shown.floor)) if span else ""
 
 
 def _spoken(listed: ListedEvent, column: int, today: date) -> str | None:

@@ -67,7 +67,7 @@ COLUMNS = (
         "Account",
         lambda listed: listed.account.name,
         lambda listed: _folded(listed.account.name),
-        108,
+        140,
     ),
     EventColumn("status", "Status", state_text, status_text, 84),
     EventColumn(

@@ -70,9 +70,11 @@ class EventRows:
     rows: Sequence[Row] = ()
     places: Mapping[CalendarEntry, int] = field(default_factory=dict)
 
-    def is_of(self, events: Sequence[ListedEvent], arrangement: Arrangement) -> bool:
-        """Whether arranging these events would give the same rows."""
-        return self.arrangement == arrangement and self.events == tuple(events)
+    def arranged(self, events: Sequence[ListedEvent], arrangement: Arrangement) -> "EventRows":
+        """These events in rows; the very same object where nothing is another."""
+        if self.arrangement == arrangement and self.events == tuple(events):
+            return self
+        return arrange(events, arrangement)
 
 
 def arrange(events: Sequence[ListedEvent], arrangement: Arrangement) -> EventRows:

@@ -18,6 +18,7 @@ from eventdesk.ui.views.common.labels import plain_tip
 from eventdesk.ui.views.detail.times import moment
 
 _NOWHERE = QModelIndex()
+_AT_DOOR = {"already-in": "Already in.", "owing": "Owing.", "refused": "Refused."}
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -70,14 +71,14 @@ def activity_columns() -> list[ActivityColumn]:
     return [
         ActivityColumn(_tr("When"), lambda e: moment(e.at), 125),
         ActivityColumn(_tr("What"), lambda e: kind_words(e.kind), 100),
-        ActivityColumn(_tr("Who"), lambda e: e.name or e.code, 160),
+        ActivityColumn(_tr("Who"), who_words, 160),
         ActivityColumn(_tr("Status"), _status, 110),
         ActivityColumn(_tr("Event"), lambda e: e.event_title or e.account, 180),
         ActivityColumn(_tr("By"), lambda e: e.by, 90),
         ActivityColumn(_tr("Desk"), lambda e: e.desk, 90),
         ActivityColumn(_tr("Marked at"), lambda e: _moment(e.acted_at), 125),
         ActivityColumn(_tr("Sent at"), lambda e: _moment(e.uploaded_at), 105),
-        ActivityColumn(_tr("Reason"), _reason, 140),
+        ActivityColumn(_tr("Reason"), result_words, 140),
     ]
 
 
@@ -121,6 +122,11 @@ class ActivityModel(QAbstractTableModel):
         return plain_tip(text) if role == Qt.ItemDataRole.ToolTipRole else None
 
 
+def who_words(entry: ActivityEntry) -> str:
+    """A name, or the code that nobody has."""
+    return entry.name or entry.code
+
+
 def _status(entry: ActivityEntry) -> str:
     return status_title(entry.status) if entry.status else ""
 
@@ -129,9 +135,11 @@ def _moment(when: datetime | None) -> str:
     return moment(when) if when else ""
 
 
-def _reason(entry: ActivityEntry) -> str:
-    """Why; of an import or an action also what came of it."""
+def result_words(entry: ActivityEntry) -> str:
+    """Why; of an import, an action or a scan also what came of it."""
     told = entry.outcome if entry.kind in ("import", "action") else ""
+    if entry.kind == "scan":
+        told = _tr(_AT_DOOR.get(entry.outcome, ""))
     return f"{told} {entry.reason}".strip()
 
 

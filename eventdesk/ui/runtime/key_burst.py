@@ -67,9 +67,8 @@ class KeyBurst:
         """Milliseconds after which the next key does not belong to this row any more."""
         if not self.is_scan(settings, ended=True):
             return settings.pace_ms
-        if settings.end in (EndKey.ENTER, EndKey.TAB):
-            return max(settings.pace_ms, _PATIENCE_FOR_END_MS)
-        return max(settings.pace_ms, _PATIENCE_MS)
+        waits = self.is_scan(settings) and settings.end in (EndKey.ENTER, EndKey.TAB)
+        return max(settings.pace_ms, _PATIENCE_FOR_END_MS if waits else _PATIENCE_MS)
 
     def is_scan(self, settings: ScanSettings, *, ended: bool = False) -> bool:
         """Whether nobody types so fast; `ended` where Enter or Tab came at the same pace."""

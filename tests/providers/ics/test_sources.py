@@ -10,10 +10,17 @@ import pytest
 
 from eventdesk.domain.cancel import CancelToken
 from eventdesk.domain.clock import SystemClock
-from eventdesk.domain.errors import BadAnswer, BadRequest, CredentialsRefused, Unreachable
+from eventdesk.domain.errors import (
+    BadAnswer,
+    BadRequest,
+    CredentialsRefused,
+    EventDeskError,
+    Unreachable,
+)
 from eventdesk.providers.base import ProviderContext
 from eventdesk.providers.ics.places import FilePlace, WebPlace, place_of
 from eventdesk.providers.ics.provider import IcsProvider
+from tests.providers.raw_server import RawServer, answer
 from tests.servers import CalendarData, CalendarServer, Fault, FaultKind
 
 CANCEL = CancelToken()
@@ -65,7 +72,16 @@ def test_addresses_as_people_have_them(address: str, place: object) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["", "a.ics", "../a.ics", "ftp://x.org/a", "file://nas/a.ics", "~nobody-here/a", "https://[x/a", "a\nb"],
+    [
+        "",
+        "a.ics",
+        "../a.ics",
+        "ftp://x.org/a",
+        "file://nas/a.ics",
+        "~nobody-here/a",
+        "https://[x/a",
+        "a\nb",
+    ],
 )
 def test_addresses_that_lead_nowhere_are_refused(address: str) -> None:
     with pytest.raises(BadRequest) as caught:
@@ -108,13 +124,28 @@ def test_a_new_stamp_alone_is_no_change(opened: Open, ics_server: CalendarServer
 def test_a_redirect_tells_the_new_address_without_its_secrets(
     opened: Open, ics_server: CalendarServer
 ) -> None:
-    place = "https://anna:pw@new.example.org/calendars/team.ics?token=s3cret"
+    place = "https://anna:pw@new.example.org/calendars/private-7a1e/team.ics?token=s3cret"
     ics_server.faults.add(Fault(kind=FaultKind.REDIRECT, status=301, location=place))
     with pytest.raises(BadAnswer) as caught:
         opened().check(CANCEL)
-    assert "https://new.example.org/calendars/team.ics, which" in caught.value.sentence
-    assert "s3cret" not in caught.value.message
-    assert "pw" not in caught.value.message
+    assert "https://new.example.org/calendars/…/team.ics, which" in caught.value.sentence
+    for secret in ("s3cret", "pw", "7a1e"):
+        assert secret not in caught.value.message
+    ics_server.faults.add(Fault(kind=FaultKind.REDIRECT, status=304, location=""))
+    with pytest.raises(BadAnswer, match="sent no calendar"):
+        opened().check(CANCEL)
+
+
+@pytest.mark.parametrize("status", [400, 403, 410, 500])
+def test_a_server_that_repeats_the_address_gives_no_key_away(opened: Open, status: int) -> None:
+    """A private calendar's address is a key, and whoever reads a sentence may not have it."""
+    repeated = b"Nothing for /calendars/anna@x.org/private-7a1e?token=t0k/3n-9 (t0k%2F3n-9)"
+    with RawServer(answer(status, repeated, kind="text/plain")) as server:
+        address = f"http://{server.host}/calendars/anna%40x.org/private-7a1e?token=t0k/3n-9"
+        with pytest.raises(EventDeskError) as caught:
+            opened(address).check(CANCEL)
+    for secret in ("7a1e", "t0k", "anna"):
+        assert secret not in caught.value.message
 
 
 def test_passwords_are_asked_for_and_wrong_ones_told(opened: Open) -> None:

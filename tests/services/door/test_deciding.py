@@ -129,6 +129,8 @@ def test_what_is_owed_is_worked_out_where_only_the_paid_part_is_told(desk: Desk)
         desk.server.orders["O1"] = replace(order, **changed)
         desk.sync()
         assert desk.guest("e1").owing == owed
+        assert desk.guest("e1").paid == bool(changed.get("fully_paid"))
+    assert not desk.guest("a1").paid  # nobody tells
 
 
 def test_confirm_shows_the_guest_and_enter_admits(desk: Desk) -> None:
@@ -259,27 +261,13 @@ def test_an_undo_says_what_it_did_and_the_code_that_is_still_there_admits_nobody
     assert desk.scan("C-1").outcome is Outcome.IN
 
 
-def test_the_capacity_is_warned_of_before_and_at_the_limit(open_desk: Opened) -> None:
-    desk = open_desk("club")
-    desk.rules(capacity=4, warn_before=2, owing=OwingRule.ADMIT)
-    warnings = [desk.scan(code).warning for code in ("C-1", "C-2", "c-3", "C-4", "C-6")]
-    assert warnings == [
-        "",
-        "2 places left: 2 of 4 are in.",
-        "1 place left: 3 of 4 are in.",
-        "Full: 4 of 4 are in.",
-        "Over the limit: 5 are in, 4 may be.",
-    ]
-
-
-def test_rules_are_kept_per_event(open_desk: Opened) -> None:
-    desk = open_desk()
-    rules = replace(
-        desk.door.rules(GALA), scan=ScanRule.CONFIRM, tickets=frozenset({"Member"}),
-        card=("ticket", "Diet"), capacity=7, owing=OwingRule.HOLD, warn_before=0,
-    )  # fmt: skip
-    desk.door.set_rules(GALA, rules)
-    desk = open_desk()
-    assert desk.door.rules(GALA) == rules
-    assert desk.door.opened([GALA]).events[0].rules == rules
-    assert desk.door.rules(GALA) != desk.door.rules(replace(GALA, id="dinner"))
+def test_who_came_and_is_on_no_list_any_more_was_not_taken_back(desk: Desk) -> None:
+    desk.scan("PAIR")
+    desk.sync()
+    del desk.server.attendees["gala"]["h1"]
+    desk.sync()
+    with desk.workspace.database.write() as tx:
+        tx.execute("DELETE FROM attendees WHERE ref = 'h1'")
+    (recent, *_) = desk.door.recent([GALA])
+    assert (recent.outcome, recent.name) == (Outcome.IN, "Hal Ito")
+    assert recent.reason == "Office no longer lists them."

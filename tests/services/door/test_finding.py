@@ -149,9 +149,7 @@ def test_a_near_name_is_meant_and_no_company_or_address_like_it(crowd: Desk) -> 
     # Words that are right may stand anywhere.
     assert names(list(crowd.door.near([GALA], "jonson acme"))) == ["Nils Jonsson"]
     # Where nobody is called nearly so, a company or an address is better than nothing.
-    assert names(list(crowd.door.near([GALA], "mexer"))) == [
-        f"Al Able {n:02}" for n in range(10)
-    ]
+    assert names(list(crowd.door.near([GALA], "mexer"))) == [f"Al Able {n:02}" for n in range(10)]
 
 
 def test_whoever_joins_or_is_renamed_is_found_nearly_at_once(crowd: Desk) -> None:

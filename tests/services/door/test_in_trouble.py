@@ -15,6 +15,8 @@ from eventdesk.domain.progress import silent
 from eventdesk.providers.deskbook.provider import DeskBookProvider
 from eventdesk.services.accounts import AccountDraft
 from eventdesk.services.wiping import WipeScope
+from eventdesk.storage import attendees, events, search
+from eventdesk.storage import door as door_store
 from eventdesk.sync.engine import SyncRequest
 from tests.services.door.conftest import DINNER, GALA, Desk
 
@@ -77,6 +79,27 @@ def test_an_account_that_is_renamed_keeps_its_door_and_wiping_finds_all(desk: De
     assert [word for word in (b"Anna Baker", b"4411", b"Quinn") if word in content] == []
 
 
+@pytest.mark.parametrize("lose", ["event", "account"])
+def test_wiping_finds_what_is_written_of_an_event_that_is_gone(desk: Desk, lose: str) -> None:
+    desk.scan("PAIR")
+    desk.rules(tickets=frozenset({"Nothing"}))
+    desk.scan("C-1")
+    desk.scan("unknown-4411")
+    desk.sync()
+    desk.server.events.pop("gala")
+    desk.sync()
+    wiping, scope = desk.workspace.wiping, WipeScope()
+    assert wiping.plan(scope).marks == 1
+    assert wiping.plan(WipeScope(desk.clock.now().date())).marks == 0  # too young for that
+    if lose == "account":
+        desk.workspace.accounts.remove("Office")
+    wiping.wipe(scope, silent, CancelToken())
+    files = desk.workspace.profile.folder.glob("*.sqlite*")
+    content = b"".join(path.read_bytes() for path in files)
+    left = [word for word in (b"Hal Ito", b"Anna Baker", b"4411") if word in content]
+    assert left == []
+
+
 def test_a_walk_in_whose_answer_is_lost_may_be_there_twice_and_that_is_said(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -109,6 +132,29 @@ def test_a_walk_in_whose_answer_is_lost_may_be_there_twice_and_that_is_said(
     assert desk.door.undo(said.mark_id).guest is None
     (other,) = desk.door.namesakes(party, "zoë quinn")
     assert desk.door.admit(other.key).decision.outcome is Outcome.IN
+
+
+def test_a_list_that_is_being_read_is_not_read_for_every_near_miss(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads, words = list[int](), door_store.words
+    monkeypatch.setattr(
+        door_store, "words", lambda tx, number: reads.append(number) or words(tx, number)
+    )
+    desk.door.opened([GALA])
+    with desk.workspace.database.read() as tx:
+        event = events.one(tx, GALA).id
+    for number in range(3):
+        come = [(number + 1, Attendee(f"n{number}", f"Wilhelmina {number}", "accepted"))]
+        with desk.workspace.database.write() as tx:
+            attendees.upsert(tx, event, come, {})
+        assert [one.listed.attendee.ref for one in desk.door.near([GALA], "carlla")] == ["c1"]
+    assert len(reads) == 1
+    with desk.workspace.database.write() as tx:
+        while search.index_pending(tx, event):
+            pass
+    assert len(desk.door.near([GALA], "vilhelmina")) == 3
+    assert len(reads) == 2
 
 
 def test_a_code_is_known_however_its_accents_are_written(desk: Desk) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMenu
 
 from eventdesk.domain.event import EventRef
+from eventdesk.ui.models.calendar_entry import CalendarEntry
 from tests.ui.calendar.conftest import BOOK, Desk, Shown, at, event, opened
 from tests.ui.conftest import QLoop, until
 
@@ -121,8 +122,44 @@ def test_a_screen_reader_hears_what_is_chosen(desk: Desk, qloop: QLoop) -> None:
             table = QAccessible.queryAccessibleInterface(shown.table)
             cells = [table.child(number) for number in range(table.childCount())]
             chosen = {c.text(QAccessible.Text.Name) for c in cells if c.state().selected}
-            assert any(name.startswith("Aerobics, Thu 19 Nov, 19:00–21:00, Desk book, Active") for name in chosen)
+            assert any(
+                name.startswith("Aerobics, Thu 19 Nov, 19:00–21:00, Desk book, Active")
+                for name in chosen
+            )
             assert any(name.startswith("Ball, Fri 20 Nov") for name in chosen)
             assert not any(name.startswith("Concert") for name in chosen)
+
+    qloop.run(body())
+
+
+def test_keys_never_end_at_a_heading(desk: Desk, qloop: QLoop) -> None:
+    days = range(19, 30)
+    desk.fill(*(event(f"e{day}", at(day), f"Talk {day}") for day in days))
+
+    async def body() -> None:
+        async with opened(desk, size=(900, 300)) as shown:
+            await open_agenda(shown)
+            key = Qt.Key
+            QTest.keyClick(shown.table, key.Key_Down)
+            assert shown.region.chosen_refs == (EventRef(BOOK, "e19"),)
+            QTest.keyClick(shown.table, key.Key_End, CTRL)
+            assert shown.table.current == CalendarEntry(EventRef(BOOK, "e29"))
+            QTest.keyClick(shown.table, key.Key_Home, CTRL)
+            assert shown.table.current == CalendarEntry(EventRef(BOOK, "e19"))
+            met = [shown.table.currentIndex().row()]
+            for _ in days:
+                QTest.keyClick(shown.table, key.Key_PageDown)
+                met.append(shown.table.currentIndex().row())
+            assert shown.region.chosen_refs == (EventRef(BOOK, "e29"),)
+            assert len(set(met)) < len(days)  # whole pages
+            for _ in days:
+                QTest.keyClick(shown.table, key.Key_PageUp)
+            assert shown.region.chosen_refs == (EventRef(BOOK, "e19"),)
+            shown.region.step(1)
+            await shown.settled()
+            assert "December" in shown.titles[-1]
+            QTest.keyClick(shown.table, key.Key_T)
+            await shown.settled()
+            assert shown.titles[-1] == "Upcoming events"
 
     qloop.run(body())

@@ -17,6 +17,7 @@ from eventdesk.ui.models.event_texts import (
     day_text,
     is_past,
     month_text,
+    short_day_text,
     status_text,
     time_below_text,
     time_text,
@@ -57,13 +58,30 @@ def test_days_are_said_with_what_is_near() -> None:
     assert month_text(TODAY) == "November 2026"
 
 
+def at_hour(hour: int, minute: int = 0) -> datetime:
+    return datetime(2026, 11, 21, hour, minute)
+
+
 @pytest.mark.parametrize(
-    ("name", "said"),
-    [("en_US", "Saturday November 21"), ("de_DE", "Samstag 21. November")],
+    ("name", "said", "short", "until", "evening"),
+    [
+        ("en_US", "Saturday, November 21", "Sat, Nov 21", "until Nov 22", "7:00–10:30\u202fPM"),
+        ("de_DE", "Samstag 21. November", "Sa. 21. Nov.", "until 22. Nov.", "19:00–22:30"),
+        ("ja_JP", "11月21日土曜日", "11月21日土", "until 11月22日", "19:00–22:30"),
+        ("ru_RU", "суббота 21 ноября", "сб 21 нояб.", "until 22 нояб.", "19:00–22:30"),
+    ],
 )
-def test_days_follow_the_locale(name: str, said: str) -> None:
+def test_days_and_times_follow_the_locale(
+    name: str, said: str, short: str, until: str, evening: str
+) -> None:
     QLocale.setDefault(QLocale(name))
-    assert day_text(date(2026, 11, 21)) == said
+    day = date(2026, 11, 21)
+    assert day_text(day) == said
+    assert short_day_text(day) == short
+    assert time_below_text(span(day, date(2026, 11, 23)), day) == until
+    assert time_below_text(span(at_hour(19), at_hour(22, 30)), day) == evening
+    morning = time_below_text(span(at_hour(9), at_hour(12)), day)
+    assert morning == "9:00\u202fAM–12:00\u202fPM" or name != "en_US"
 
 
 def test_an_all_day_event_ends_on_its_last_day_for_people() -> None:

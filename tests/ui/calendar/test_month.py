@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from PySide6.QtCore import QEvent, QLocale, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QListWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QListWidget, QMenu
 
 from eventdesk.domain.event import EventRef
 from eventdesk.ui.models.calendar_entry import CalendarEntry
@@ -241,7 +241,9 @@ def test_weeks_begin_where_the_person_lives_and_may_carry_numbers(desk: Desk, ql
     async def body() -> None:
         async with opened(desk) as shown:
             assert shown.month.scene.day_at(QPoint(5, 60)) == date(2026, 11, 1)
-            shown.month.actions()[0].trigger()
+            menu = QMenu(shown.window)
+            shown.region.menus.filling_day.emit(menu, date(2026, 11, 18))
+            next(one for one in menu.actions() if one.text() == "Week numbers").trigger()
             assert shown.month.scene.cells[0][0].left() > 0
             shown.window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
             first = shown.month.scene.cell_of(date(2026, 11, 1))

@@ -52,9 +52,7 @@ def test_dates_of_a_series_have_rows_of_their_own(qapp: object) -> None:
 def test_a_date_says_that_it_repeats_and_from_where_it_was_moved() -> None:
     plain, moved = occurrence(18), occurrence(11, on=12)
 
-    assert speech_of(plain, TODAY) == (
-        "Yoga, Wed 18 Nov, 19:00–21:00, Desk book, Active, repeats"
-    )
+    assert speech_of(plain, TODAY) == ("Yoga, Wed 18 Nov, 19:00–21:00, Desk book, Active, repeats")
     assert tip_lines(plain, TODAY) == (
         "Yoga", "Wed 18 Nov, 19:00–21:00", "Repeats", "Desk book · Active"
     )  # fmt: skip
@@ -125,6 +123,6 @@ def test_the_list_of_a_day_opens_the_date_and_the_month_then_shows_it(
             events.setCurrentRow(yoga)
             QTest.keyClick(events, Qt.Key.Key_Return)
             assert shown.entries == [CalendarEntry(YOGA, at(18))]
-            assert shown.month.scene.boxes_of(TODAY)[0].title == "Yoga"
+            assert shown.month.scene.boxes_of(TODAY)[-1].title == "Yoga"
 
     qloop.run(body())

@@ -11,6 +11,7 @@ from eventdesk.domain.event import Event, EventRef
 from eventdesk.domain.progress import silent
 from eventdesk.ui.models.calendar_entry import CalendarEntry
 from eventdesk.ui.views.calendar.pages import DAY, WEEK
+from eventdesk.ui.views.calendar.undo_key import UndoKey
 from eventdesk.ui.views.dialogs.action_form import ActionForm
 from tests.ui.calendar.conftest import BOOK, Desk, Shown, event, opened
 from tests.ui.calendar_grid.conftest import Grid, open_grid
@@ -89,6 +90,26 @@ def test_the_lower_edge_makes_an_event_longer_and_ctrl_z_undoes_it(
             QTest.keyClick(grid.view, _Key.Key_Z, _Held.ControlModifier)
             await until(lambda: "Moved back" in message(shown))
             assert held(desk, ref).end == london(18, 11)
+
+    qloop.run(body())
+
+
+def test_what_was_changed_since_it_was_moved_is_not_moved_back(desk: Desk, qloop: QLoop) -> None:
+    ref = make(desk, "Talk", "2026-11-18T10:00", "2026-11-18T11:00")
+
+    async def body() -> None:
+        async with opened(desk) as shown:
+            grid = await open_grid(shown, WEEK)
+            grid.drag(grid.point(WEDNESDAY, 10, 30), grid.point(THURSDAY, 14, 30))
+            await rested(grid)
+            longer = {"start": "2026-11-19T14:00", "end": "2026-11-19T20:00"}
+            desk.workspace.actions.act(EventRef(BOOK, ref), "edit", longer, CancelToken())
+            desk.workspace.syncing.refresh(BOOK, silent, CancelToken())
+            QTest.keyClick(grid.view, _Key.Key_Z, _Held.ControlModifier)
+            await until(lambda: "was changed meanwhile" in message(shown))
+            assert held(desk, ref).end == london(19, 20)
+            # From now on the key is for marks again.
+            assert not any(key.wanted for key in shown.region.widget.findChildren(UndoKey))
 
     qloop.run(body())
 

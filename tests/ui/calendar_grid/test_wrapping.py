@@ -27,7 +27,7 @@ def test_lines_fit_and_are_no_more_than_asked_for(text: str, room: int, lines: i
 
 def test_a_long_word_is_broken_with_a_hyphen_where_there_is_room(qapp: QApplication) -> None:
     words = QFontMetrics(qapp.font())
-    room = words.horizontalAdvance("Safeguard-")
+    room = words.horizontalAdvance("Safeguard-") + 2
 
     assert wrapped(words, "Safeguarding, online", room, 5) == ("Safeguard-", "ing, online")
     assert wrapped(words, "Safeguardin", room, 5) == ("Safeguar-", "din")

@@ -61,6 +61,23 @@ def test_the_open_event_the_filtered_ones_or_all_are_written(
     assert folders == [str(desk.folder)]
 
 
+def test_events_chosen_in_a_list_are_offered_first(qloop: Any, desk: Desk) -> None:
+    chosen = desk.book_event("AGM"), desk.book_event("Walk")
+    desk.book_event("Walk by night")
+    target = desk.folder / "chosen.ics"
+
+    async def body() -> None:
+        showing = start_calendar_export(desk.hub, None, chosen[0], EventQuery(), chosen=chosen)
+        async with opened(showing) as dialog:
+            assert dialog.named("The 2 chosen events", QRadioButton).isChecked()
+            assert not dialog.named("“AGM”", QRadioButton).isChecked()
+            await _save(dialog, target)
+            await dialog.until_says("2 events written to “chosen.ics”.")
+
+    qloop.run(body())
+    assert _titles(target) == ["AGM", "Walk"]
+
+
 def test_without_an_open_event_the_filters_are_what_is_offered(qloop: Any, desk: Desk) -> None:
     desk.book_event("Walk")
 

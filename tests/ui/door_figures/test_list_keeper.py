@@ -13,6 +13,7 @@ from eventdesk.domain.errors import (
     Throttled,
     Unreachable,
 )
+from eventdesk.domain.event import EventRef
 from eventdesk.domain.progress import silent
 from eventdesk.ui.controllers.door.figures import FiguresController
 from eventdesk.ui.controllers.door.list_pace import ListPace
@@ -169,6 +170,22 @@ def test_lists_of_two_accounts_are_read_at_once(qloop: QLoop, opened: Opened) ->
             await until(lambda: view(door.book).listed.attendees_at is not None)
             await until(lambda: keeper.text == "Fair offline, list from 18:00")
             assert BOOK not in keeper.text
+
+    qloop.run(body())
+
+
+def test_an_event_that_was_deleted_keeps_no_other_list_from_being_read(
+    qloop: QLoop, opened: Opened
+) -> None:
+    async def body() -> None:
+        async with opened() as door:
+            keeper = ListKeeper(door.hub, [EventRef(BOOK, "deleted"), door.book], _NEVER)
+            door.put(keeper.widget)
+            keeper.start()
+            view = door.workspace.events.view
+            await until(lambda: view(door.book).listed.attendees_at is not None)
+            await until(lambda: not keeper.widget.reading)
+            keeper.stop()
 
     qloop.run(body())
 

@@ -20,7 +20,7 @@ from eventdesk.ui.models.calendar_days import DaySpan, day_spans
 from eventdesk.ui.views.paper.agenda_sheet import AgendaSheet
 from eventdesk.ui.views.paper.day_sheet import DaySheet
 from eventdesk.ui.views.paper.month_sheet import MonthSheet
-from eventdesk.ui.views.paper.pages import Direction, as_pdf, page_layout
+from eventdesk.ui.views.paper.pages import Direction, as_pdf, page_layout, usual_paper
 from eventdesk.ui.views.paper.paper import INK, Paper, Type
 from eventdesk.ui.views.paper.sheet import Sheet
 from eventdesk.ui.views.paper.week_sheet import WeekSheet
@@ -239,3 +239,22 @@ def test_a_pdf_has_the_pages_of_its_sheet(qapp: QApplication) -> None:
     pages = re.findall(rb"/Type /Page\n", content)
     assert len(pages) >= 4
     assert re.search(rb"/MediaBox \[0 0 842", content)
+
+
+@pytest.mark.parametrize(
+    ("name", "paper"),
+    [
+        ("en_GB", "A4"),
+        ("de_DE", "A4"),
+        ("en_US", "Letter"),
+        ("fr_CA", "Letter"),
+        ("es_MX", "Letter"),
+    ],
+)
+def test_the_paper_at_first_is_that_of_the_country(name: str, paper: str) -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale(name))
+    try:
+        assert usual_paper() == paper
+    finally:
+        QLocale.setDefault(before)

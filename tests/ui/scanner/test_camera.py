@@ -144,11 +144,11 @@ def test_code_that_stays_in_sight_is_one_scan_and_the_next_code_another(
 
     async def body() -> None:
         async with desk() as here:
-            here.workspace.scanning.keep_rule(
-                "Desk book", CodeRule(RuleKind.EXPRESSION, r"TICKET-(\d+)")
-            )
             scans = list[Scan]()
             controller = await _camera(here, scans)
+            here.workspace.scanning.keep_rule(  # while the camera is on
+                "Desk book", CodeRule(RuleKind.EXPRESSION, r"TICKET-(\d+)")
+            )
             for picture in (first, first, first, second):
                 read = len(scans)
                 controller._take(picture)  # as fast as pictures can come

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from eventdesk.domain.event import Event, Window
 from eventdesk.domain.event_time import EventTime
 from eventdesk.domain.recurrence import OccurrenceChange, Recurrence
-from eventdesk.recurrence.expansion import next_occurrence, occurrences, reach_of
+from eventdesk.recurrence.expansion import occurrences, reach_of
+from eventdesk.recurrence.nearest import next_occurrence
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _FIRST = st.datetimes(datetime(2018, 1, 1), datetime(2021, 12, 31)).map(

@@ -10,12 +10,12 @@ from eventdesk.domain.event_time import EventTime
 from eventdesk.domain.recurrence import OccurrenceChange, Recurrence
 from eventdesk.recurrence.expansion import (
     MOST_OCCURRENCES,
-    next_occurrence,
     occurrence_at,
     occurrences,
     reach_of,
     readable,
 )
+from eventdesk.recurrence.nearest import next_occurrence
 
 LONDON = ZoneInfo("Europe/London")
 NINE = datetime(2026, 1, 1, 9, 0)  # a Thursday

@@ -15,9 +15,11 @@ from eventdesk.ui.controllers.door.finding import FindingController
 from eventdesk.ui.controllers.door.party import PartyController
 from eventdesk.ui.controllers.door.result_words import (
     held_words,
+    outcome_of_all,
     party_words,
     ready_words,
     undone_words,
+    whose_name_is_large,
 )
 from eventdesk.ui.controllers.door.undoable import Undoable
 from eventdesk.ui.controllers.hub import Hub
@@ -207,8 +209,9 @@ class AdmittingController(QObject):
             self._window.take_keyboard()
 
     async def _undo(self, mark_id: str) -> None:
-        """Take back a mark, or the last one of this door."""
-        mark_id = mark_id or self._undoable.last
+        """Take back a mark; else that of the guest on the card, or the last one of this door."""
+        current = self._current if self._undoable.holds(self._current) else None
+        mark_id = mark_id or (current.mark_id if current else self._undoable.last)
         if not mark_id or not await self.allowed(self.tr("undo a mark")):
             return
         undone = await self._hub.door(self._hub.workspace.door.undo, mark_id)
@@ -239,15 +242,15 @@ class AdmittingController(QObject):
         self._undoable.note(decision)
 
     def _show(self, *decisions: Decision) -> None:
-        last = decisions[-1]
-        again = len(decisions) == 1 and last.repeated and self._current is not None
-        self._current = last
+        large = whose_name_is_large(decisions)
+        again = len(decisions) == 1 and large.repeated and self._current is not None
+        self._current = large
+        self.guest_shown.emit(large.guest)  # first: what is to be hidden is never painted
         self._window.result.show_words(party_words(decisions, self._events), aloud=not again)
         self._offer()
-        self._party.show(last.guest)
-        self.guest_shown.emit(last.guest)
+        self._party.show(large.guest)
         if not again:
-            self.answered.emit(last.outcome)
+            self.answered.emit(outcome_of_all(decisions))
 
     def _offer(self) -> None:
         """What the card and its keys offer now."""

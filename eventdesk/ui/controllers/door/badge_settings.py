@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -11,13 +12,14 @@ from shiboken6 import isValid
 from eventdesk.domain.badge import SAMPLE, BadgePrint, BadgeRules
 from eventdesk.domain.errors import EventDeskError
 from eventdesk.domain.event import EventRef
-from eventdesk.domain.text import counted
+from eventdesk.domain.text import counted, one_line
 from eventdesk.ui.controllers.door.badge_output import BadgeOutput, folder_of
 from eventdesk.ui.controllers.hub import Hub
 from eventdesk.ui.runtime import dialogs
 from eventdesk.ui.runtime.printing import printer_names
 from eventdesk.ui.runtime.tasks import Repeat, TaskScope
 from eventdesk.ui.theme import Tone
+from eventdesk.ui.views.detail.times import moment
 from eventdesk.ui.views.door.badge_page import BadgePage
 
 
@@ -78,7 +80,9 @@ class BadgeSettings(QObject):
             prints += await self._hub.door(self._badges.prints, ref)
         self.page.show_printers(printer_names(), self._rules.printer)
         self.page.show_rules(self._rules, str(folder_of(self._rules)))
-        self.page.show_log(_summary(prints))
+        prints.sort(key=lambda each: each.printed_at, reverse=True)
+        today = self._hub.workspace.clock.now().astimezone().date()
+        self.page.show_log(_summary(prints), [_line(each, today) for each in prints])
         self.page.setEnabled(True)
 
     async def _choose_folder(self) -> None:
@@ -103,11 +107,13 @@ class BadgeSettings(QObject):
 
 
 def _summary(prints: Sequence[BadgePrint]) -> str:
-    if not prints:
-        return ""
     again = sum(each.reprint for each in prints)
-    last = max(prints, key=lambda each: each.printed_at)
-    return (
-        f"{counted(len(prints), 'badge')} printed so far, {again} of them again. The last one: "
-        f"{last.name}, {last.printed_at.astimezone():%H:%M}, {last.printer}."
-    )
+    return f"{counted(len(prints), 'badge')} printed so far, {again} of them again."
+
+
+def _line(printed: BadgePrint, today: date) -> str:
+    """When and whose, whether they had one before, where it came out, and who printed it."""
+    who = ", ".join(filter(None, (printed.by, printed.desk)))
+    again = "again" if printed.reprint else ""
+    parts = (moment(printed.printed_at, today), printed.name, again, printed.printer, who)
+    return " · ".join(one_line(part) for part in parts if part)

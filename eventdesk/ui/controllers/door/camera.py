@@ -39,7 +39,6 @@ class CameraController(QObject):
         self._service = hub.workspace.scanning
         self._scope = hub.scope(self)
         self.accounts: Sequence[str] | None = None
-        self._rules: Sequence[CodeRule] = ()
         self._seen = ""
         self._seen_at = QElapsedTimer()
         self._slants = cycle(SLANTS)
@@ -76,9 +75,6 @@ class CameraController(QObject):
         self.panel.hide()
 
     async def _open(self) -> None:
-        rules = await self._hub.door(self._service.rules)
-        wanted = rules if self.accounts is None else self.accounts
-        self._rules = [rule for name, rule in rules.items() if name in wanted]
         self._see(await self._hub.door(self._service.camera))
 
     def _see(self, camera: str) -> None:
@@ -124,4 +120,10 @@ class CameraController(QObject):
             self._seen = code
             self._seen_at.start()
             if not known:
-                self.scanned.emit(pictured_scan(code, self._rules))
+                self.scanned.emit(pictured_scan(code, await self._rules()))
+
+    async def _rules(self) -> Sequence[CodeRule]:
+        """How codes are cut now: somebody may have set it since the camera is on."""
+        rules = await self._hub.door(self._service.rules)
+        wanted = rules if self.accounts is None else self.accounts
+        return [rule for name, rule in rules.items() if name in wanted]

@@ -15,8 +15,10 @@ from eventdesk.domain.scanning import Scan
 from eventdesk.services.door.answers import DoorEvents
 from eventdesk.ui.controllers.door.admitting import AdmittingController
 from eventdesk.ui.controllers.door.finding import FindingController
+from eventdesk.ui.controllers.door.kiosk import KioskController
 from eventdesk.ui.controllers.door.parts import DoorParts
 from eventdesk.ui.controllers.door.told import ToldInPlace
+from eventdesk.ui.controllers.door.welcome import WelcomeController
 from eventdesk.ui.controllers.hub import Hub
 from eventdesk.ui.models.event_texts import title_text
 from eventdesk.ui.runtime import dialogs
@@ -78,6 +80,8 @@ class DoorController(QObject):
         self._told = ToldInPlace(self._scope, self.window)
         self._finding = FindingController(hub, self.window)
         self._admitting = AdmittingController(hub, self.window, self._finding)
+        self._kiosk = KioskController(hub, self.window)
+        self._welcome = WelcomeController(hub, self.window)
         self._events = DoorEvents(())
         self._parts: DoorParts | None = None
         self._admitting.decided.connect(self.decided)
@@ -110,13 +114,20 @@ class DoorController(QObject):
             raise
 
     async def open(self, refs: Sequence[EventRef]) -> None:
-        """Let guests of these events come. Raises `NotThere`."""
+        """Let guests of these events come; after a failure it can be called again.
+
+        Raises:
+            NotThere: an event is gone.
+        """
         await self.reload(refs)
+        await self._kiosk.open(self.refs)  # the lock stands as it was left
+        await self._welcome.open(self._events.title)
         self._parts = DoorParts(
-            self._hub, self._main_window, self.window, self.refs, self._admitting
+            self._hub, self.window, self.refs, self._admitting, self._kiosk, self._welcome
         )
         self._parts.rules_changed.connect(lambda: self._told.run("rules of the door", self.reload))
-        await self._parts.open(self._events.title)
+        self._kiosk.guard(self._main_window)
+        self._parts.start()
         self.window.show_door()
         self.opened.emit()
 
@@ -136,7 +147,10 @@ class DoorController(QObject):
         await self._admitting.decide_scan(scan)
 
     def _connect(self) -> None:
-        window, commands = self.window, self.window.commands
+        window, commands, kiosk = self.window, self.window.commands, self._kiosk
+        kiosk.hide_personal.connect(window.result.hide_facts)
+        kiosk.hide_personal.connect(window.matches.rows.hide_personal)
+        kiosk.changed.connect(lambda _has_pin, locked, _seconds: window.show_locked(locked))
         window.choice.opened.connect(
             lambda refs: self._told.run("opening the door", lambda: self.open(refs))
         )
@@ -158,18 +172,19 @@ class DoorController(QObject):
         return super().eventFilter(watched, event)
 
     async def _leave(self) -> None:
-        """Only who means it leaves a door."""
-        if (
-            self._parts is None
-            or await self._parts.may_leave()
-            and await dialogs.ask(
-                self.window,
-                self.tr("Leave the door?"),
-                self.tr("Scans are decided in this window only. Who was admitted stays admitted."),
-                yes=self.tr("Leave door"),
-                no=self.tr("Stay"),
-            )
-        ):
+        """Only who means it leaves a door; the PIN opens it for good, so it is asked for last."""
+        if self._parts is None:
+            self._close()
+            return
+        meant = await dialogs.ask(
+            self.window,
+            self.tr("Leave the door?"),
+            self.tr("Scans are decided in this window only. Who was admitted stays admitted."),
+            yes=self.tr("Leave door"),
+            no=self.tr("Stay"),
+            destructive=True,  # Enter, which the next guest brings, must not leave
+        )
+        if meant and await self._kiosk.unlock(self.tr("leave the door")):
             self._close()
 
     def _close(self) -> None:
@@ -180,6 +195,7 @@ class DoorController(QObject):
         self._main_window.removeEventFilter(self)
         if self._parts is not None:
             self._parts.close()
+        self._welcome.close()
         self.closed.emit()
         self.window.deleteLater()
 

@@ -12,7 +12,6 @@ from eventdesk.domain.errors import EventDeskError
 from eventdesk.domain.event import EventRef
 from eventdesk.domain.text import fold
 from eventdesk.ui.controllers.hub import Hub
-from eventdesk.ui.models.door_guests import closest_first
 from eventdesk.ui.runtime.tasks import Repeat
 from eventdesk.ui.theme import Tone
 from eventdesk.ui.views.common.announce import announce
@@ -84,16 +83,18 @@ class FindingController(QObject):
     async def _find(self, text: str, keep: Guest | None) -> None:
         door = self._hub.workspace.door
         try:
-            found = await self._hub.door(door.find, self._refs, text, _LIMIT)
-            exact = closest_first(found, text)
-            self._show(exact, (), keep)
-            self._window.show_looking(True, self._note(exact, ()))
+            exact = await self._hub.door(door.find, self._refs, text, _LIMIT)
+            if exact:
+                self._show(exact, (), keep)
+                self._window.show_looking(True, self._note(exact, ()))
             near = await self._hub.door(door.near, self._refs, text)
         except EventDeskError as error:
+            self._show((), ())  # nobody of another name must be admitted by Enter
             self._window.message.say(error.message, Tone.REFUSED)
             return
-        if near:
-            self._show(exact, near, keep or self._window.matches.current)
+        if near or not exact:  # "nobody" is said once it is certain, and without a flash
+            chosen = self._window.matches.current if exact else None
+            self._show(exact, near, keep or chosen)
         self._window.show_looking(True, self._note(exact, near))
         if keep is None:
             self._tell_chosen()

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shiboken6 import isValid
 
 from eventdesk.domain.door import Guest
@@ -19,17 +19,20 @@ from eventdesk.ui.views.door.pin_dialog import NewPinDialog, PinDialog
 
 
 class KioskController(QObject):
-    """Guards the door's window: while the door is locked, closing it asks for the PIN.
+    """Guards a door: while it is locked, what it offers only to who knows the PIN is asked here.
+
+    Whoever closes the window asks `unlock` first.
 
     Signals:
         changed: whether there is a PIN, whether the door is locked, and after how many seconds
             data is hidden; one of them is another one.
-        hide_personal: e-mail, phone, note and code of the guest on screen must go.
+        hide_personal: true: e-mail, phone, note and code of whoever is on screen must go, and the
+            names of those who were there before; false: they may be seen again.
         told: a sentence and its `Tone`, for the door's line of news.
     """
 
     changed = Signal(bool, bool, int)
-    hide_personal = Signal()
+    hide_personal = Signal(bool)
     told = Signal(str, object)
 
     def __init__(self, hub: Hub, window: QWidget, refs: Sequence[EventRef] = ()) -> None:
@@ -44,13 +47,18 @@ class KioskController(QObject):
         self._state = KioskState()
         self._scope = hub.scope(self)
         self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self.hide_personal)
-        window.installEventFilter(self)
+        self._timer.timeout.connect(lambda: self._hide(True))
+        self._hides = False
 
     @property
     def locked(self) -> bool:
         """True while the PIN is needed."""
         return self._state.locked
+
+    @property
+    def hides_personal(self) -> bool:
+        """What `hide_personal` told last."""
+        return self._hides
 
     async def open(self, refs: Sequence[EventRef] | None = None) -> None:
         """Read how the lock stands; to be awaited before the door's window is shown."""
@@ -58,7 +66,7 @@ class KioskController(QObject):
         await self._refresh()
 
     def guard(self, other: QWidget) -> None:
-        """Hide another window while the door is locked, and let it be closed by the PIN only."""
+        """Hide another window while the door is locked."""
         self._others.append(other)
         other.installEventFilter(self)
         self._hide_others()
@@ -81,12 +89,16 @@ class KioskController(QObject):
         return not self.locked or await self._asked(what, unlock=True)
 
     def guest_shown(self, guest: Guest | None) -> None:
-        """Somebody's data is on screen from now on, or nobody's."""
-        self._timer.stop()
+        """Somebody's data is about to be on screen, or nobody's."""
+        if guest is not None:
+            self.data_shown()
+
+    def data_shown(self) -> None:
+        """Data of persons is about to be on screen: it may be seen for as long as was chosen."""
         seconds = self._state.hide_after
-        if guest is not None and seconds == 0:
-            self.hide_personal.emit()
-        elif guest is not None and seconds > 0:
+        self._timer.stop()
+        self._hide(seconds == 0)
+        if seconds > 0:
             self._timer.start(seconds * 1000)
 
     def page(self) -> QWidget:
@@ -102,11 +114,7 @@ class KioskController(QObject):
         return page
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A locked door and the windows behind it close for who knows the PIN."""
-        if event.type() == QEvent.Type.Close and self.locked and isinstance(watched, QWidget):
-            event.ignore()
-            self._do("closing a locked door", lambda: self._close(watched))
-            return True
+        """The windows behind a locked door stay away."""
         if event.type() == QEvent.Type.Show and self.locked and watched in self._others:
             # Another start of the program brings its window to the front.
             QTimer.singleShot(0, self, self._hide_others)
@@ -121,10 +129,6 @@ class KioskController(QObject):
 
         self._scope.single(name, told, repeat=Repeat.IGNORE)
 
-    async def _close(self, window: QWidget) -> None:
-        if await self.unlock(self.tr("leave the door")) and isValid(window):
-            window.close()
-
     async def _lock(self) -> None:
         if self.locked:
             if await self.unlock():
@@ -135,6 +139,8 @@ class KioskController(QObject):
         if self._state.has_pin:
             await self._hub.door(self._kiosk.lock, self._refs)
             await self._refresh()
+            for dialog in self._window.findChildren(QDialog):
+                dialog.reject()  # what it shows and changes needs the PIN from now on
             self.told.emit(self.tr("The door is locked."), Tone.INFO)
 
     async def _choose_pin(self) -> None:
@@ -176,14 +182,21 @@ class KioskController(QObject):
         self._do(f"hiding personal data after {seconds} seconds", keep)
 
     async def _refresh(self) -> None:
-        self._state = await self._hub.door(self._kiosk.state)
+        before, self._state = self._state, await self._hub.door(self._kiosk.state)
+        if self._state.hide_after != before.hide_after:
+            self.data_shown()
         self._hide_others()
         self.changed.emit(self._state.has_pin, self._state.locked, self._state.hide_after)
+
+    def _hide(self, hidden: bool) -> None:
+        if hidden != self._hides:
+            self._hides = hidden
+            self.hide_personal.emit(hidden)
 
     def _hide_others(self) -> None:
         """Windows behind the door would show more than the door does."""
         if self.locked:
-            seen = [each for each in self._others if isValid(each) and each.isVisible()]
+            seen = [each for each in self._behind() if each.isVisible()]
             self._hidden += [each for each in seen if each not in self._hidden]
             for window in seen:
                 window.hide()
@@ -191,6 +204,13 @@ class KioskController(QObject):
             hidden, self._hidden = self._hidden, []
             for window in filter(isValid, hidden):
                 window.show()
+
+    def _behind(self) -> list[QWidget]:
+        """The guarded windows and their dialogs; the door's own are among these, and stay."""
+        others = [other for other in self._others if isValid(other)]
+        dialogs = [dialog for other in others for dialog in other.findChildren(QDialog)]
+        own = self._window.findChildren(QDialog)
+        return [*others, *(dialog for dialog in dialogs if dialog not in own)]
 
     def _front(self) -> QWidget:
         """What a dialog belongs before: the settings where they are open, else the door."""

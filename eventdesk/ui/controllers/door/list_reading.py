@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from eventdesk.domain.account import AccountState
 from eventdesk.domain.cancel import CancelToken
 from eventdesk.domain.capability import Capability
-from eventdesk.domain.errors import Cancelled, EventDeskError, Unreachable
+from eventdesk.domain.errors import Cancelled, EventDeskError, NotThere, Unreachable
 from eventdesk.domain.event import EventRef
 from eventdesk.domain.progress import Progress, silent
 from eventdesk.ui.controllers.door.list_pace import ListPace
@@ -116,7 +116,7 @@ class ListReading:
         known = await hub.door(workspace.accounts.get, self._account)
         # A locked keyring then holds up only its own lane.
         await hub.vault(workspace.connections.secrets_of, known)
-        requests, seconds, notes = 0, 0.0, list[str]()
+        requests, seconds, notes, deleted = 0, 0.0, list[str](), list[NotThere]()
         with ProgressBridge(self._progressed) as bridge:
             for ref in self._refs:
                 report, changes = await hub.account(
@@ -128,11 +128,15 @@ class ListReading:
                     self._token,
                 )
                 hub.announce(changes)
-                if report.failure is not None:
+                if isinstance(report.failure, NotThere):
+                    deleted.append(report.failure)
+                elif report.failure is not None:
                     raise report.failure
                 requests += report.requests
                 seconds += report.seconds
                 notes += report.problems
+        if len(deleted) == len(self._refs):
+            raise deleted[0]
         self.trouble, self.note = "", " ".join(notes)
         self._parts = _GUESTS
         return requests, seconds

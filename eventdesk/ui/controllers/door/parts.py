@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QMainWindow
 
 from eventdesk.domain.event import EventRef
 from eventdesk.ui.controllers.door.admitting import AdmittingController
@@ -37,11 +36,13 @@ class DoorParts(QObject):
     def __init__(
         self,
         hub: Hub,
-        main_window: QMainWindow,
         window: DoorWindow,
         refs: Sequence[EventRef],
         admitting: AdmittingController,
+        kiosk: KioskController,
+        welcome: WelcomeController,
     ) -> None:
+        """Lock and welcome are open already: these could fail, and nothing here can."""
         super().__init__(window)
         self._hub = hub
         self._window = window
@@ -53,15 +54,16 @@ class DoorParts(QObject):
         figures = FiguresController(hub, refs, self._keeper)
         recent = RecentController(hub, refs)
         self._sounds = Sounds(hub, self)
-        self._kiosk = KioskController(hub, window, refs)
-        self._kiosk.guard(main_window)
+        self._kiosk = kiosk
         window.set_figures(figures.widget)
         window.set_recent(recent.widget)
         recent.wanted.connect(admitting.show_guest)
+        kiosk.hide_personal.connect(recent.hide_personal)
+        recent.hide_personal(kiosk.hides_personal)
         admitting.answered.connect(self._sounds.play)
-        admitting.allowed = self._kiosk.allowed
+        admitting.allowed = kiosk.allowed
         self._badges = BadgeController(hub, window, refs)
-        self._welcome = WelcomeController(hub, window)
+        self._welcome = welcome
         self._awake = Awake(self)
         self._scanner = ScannerController(hub, window)
         self._camera = CameraController(hub, window)
@@ -71,17 +73,11 @@ class DoorParts(QObject):
         self._connect_news()
         self._connect_commands()
 
-    async def open(self, title: str) -> None:
-        """Begin: the lock stands as it was left, the lists are read anew."""
-        await self._kiosk.open()
-        await self._welcome.open(title)
+    def start(self) -> None:
+        """Begin: guests can come, the lists are read anew."""
         self._keeper.start()
         self._scanner.start()
         self._awake.start()
-
-    async def may_leave(self) -> bool:
-        """Whether the person may leave, asked for the PIN where the door is locked."""
-        return await self._kiosk.unlock(self.tr("leave the door"))
 
     def close(self) -> None:
         """Let go of what outlives a window."""
@@ -89,7 +85,6 @@ class DoorParts(QObject):
         self._camera.close()
         self._keeper.stop()
         self._sounds.close()
-        self._welcome.close()
         self._awake.stop()
 
     def _connect_scans(self, accounts: Sequence[str]) -> None:
@@ -113,10 +108,13 @@ class DoorParts(QObject):
 
     def _connect_kiosk(self) -> None:
         window, kiosk = self._window, self._kiosk
-        kiosk.hide_personal.connect(window.result.hide_facts)
         self._admitting.guest_shown.connect(kiosk.guest_shown)
+        window.field.typed.connect(lambda text: kiosk.data_shown() if text.strip() else None)
         window.commands.lock.setVisible(True)
         window.commands.lock.triggered.connect(kiosk.lock)
+        kiosk.changed.connect(
+            lambda _has_pin, locked, _hide_after: window.commands.full_screen.setDisabled(locked)
+        )
 
     def _connect_badges(self) -> None:
         window, badges, scope = self._window, self._badges, self._scope

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from eventdesk.domain.changes import Changes
 from eventdesk.domain.errors import EventDeskError
@@ -83,7 +84,9 @@ class ListKeeper(QObject):
             self._look()
 
     def _told(self) -> None:
-        """A reading began, went on, or ended."""
+        """A reading began, went on, or ended; perhaps after the window of the door is gone."""
+        if not isValid(self):
+            return
         working = [one.progress for one in self._readings.values() if one.progress is not None]
         self.widget.show_reading(working[0] if working else None)
         if not working:

@@ -9,7 +9,7 @@ from eventdesk.domain.text import counted, one_line
 from eventdesk.services.door.answers import DoorEvents, Undone
 from eventdesk.ui.models.door_guests import card_facts, door_name, ticket_words
 from eventdesk.ui.views.detail.times import moment
-from eventdesk.ui.views.door.outcome_look import READY, UNDONE, outcome_look
+from eventdesk.ui.views.door.outcome_look import HELD, READY, UNDONE, outcome_look
 from eventdesk.ui.views.door.result import ResultWords
 
 ADMITTED = (Outcome.IN, Outcome.WAITING)
@@ -33,7 +33,7 @@ def decision_words(decision: Decision, events: DoorEvents) -> ResultWords:
         look,
         sentence,
         door_name(guest),
-        " · ".join(filter(None, (ticket_words(guest), moment(decision.at)))),
+        " · ".join(filter(None, (ticket_words(guest), _came(decision)))),
         decision.reason,
         card_facts(guest, events.of(guest.event).rules.card, several_events=len(events.refs) > 1),
         decision.warning,
@@ -42,37 +42,52 @@ def decision_words(decision: Decision, events: DoorEvents) -> ResultWords:
 
 def party_words(decisions: Sequence[Decision], events: DoorEvents) -> ResultWords:
     """A whole party: the first guest large, the others by name, troubles last."""
-    first = decisions[0]
     if len(decisions) == 1:
-        return decision_words(first, events)
+        return decision_words(decisions[0], events)
     came = [each for each in decisions if each.outcome in ADMITTED]
     troubles = [each for each in decisions if each.outcome not in ADMITTED]
-    shown = next((each for each in came if each.outcome is Outcome.WAITING), (came or troubles)[0])
-    others = [door_name(each.guest) for each in came if each.guest is not None]
+    others = [door_name(each.guest) for each in came[1:] if each.guest is not None]
     reasons = _joined(*(_joined(each.sentence, each.reason) for each in troubles))
-    words = decision_words(shown, events)
+    words = decision_words(whose_name_is_large(decisions), events)
     in_all = _tr("{number} of {all} in").format(number=len(came), all=len(decisions))
     return ResultWords(
-        words.look,
+        outcome_look(outcome_of_all(decisions)),
         _joined(*(f"{each.sentence} {each.reason}".strip() for each in decisions)),
-        words.name if not came else ", ".join(others[:1]),
+        words.name,
         in_all if troubles else _tr("{party} in").format(party=counted(len(came), "guest")),
-        _joined("; ".join(others[1:]), reasons),
+        _joined("; ".join(others), reasons),
         warning=decisions[-1].warning,
     )
+
+
+def whose_name_is_large(decisions: Sequence[Decision]) -> Decision:
+    """Of a party: the first who came in, else the first who did not."""
+    return next((each for each in decisions if each.outcome in ADMITTED), decisions[0])
+
+
+def outcome_of_all(decisions: Sequence[Decision]) -> Outcome | None:
+    """Of a party: waiting where anybody's mark is, else as the one whose name is large."""
+    if any(each.outcome is Outcome.WAITING for each in decisions):
+        return Outcome.WAITING
+    return whose_name_is_large(decisions).outcome
 
 
 def held_words(decision: Decision, events: DoorEvents) -> ResultWords:
     """The operator does not admit who owes: nothing was written."""
     words = decision_words(decision, events)
     sentence = _tr("Held: not admitted.")
-    return ResultWords(words.look, f"{sentence} {words.name}", words.name, words.ticket, sentence)
+    return ResultWords(HELD, f"{sentence} {words.name}", words.name, words.ticket, sentence)
 
 
 def undone_words(undone: Undone) -> ResultWords:
     """An admission was taken back."""
     name = door_name(undone.guest) if undone.guest is not None else ""
     return ResultWords(UNDONE, undone.sentence, name or _tr("Undone"), reason=undone.sentence)
+
+
+def _came(decision: Decision) -> str:
+    """When they came in; of anybody else the time of now would look like it."""
+    return moment(decision.at) if decision.outcome in ADMITTED else ""
 
 
 def _joined(*parts: str) -> str:

@@ -28,5 +28,5 @@ class ToldInPlace:
         except Cancelled:
             pass
         except EventDeskError as error:
-            self._window.message.say(error.message, Tone.REFUSED)
+            self._window.say(error.message, Tone.REFUSED)
         self._window.take_keyboard()

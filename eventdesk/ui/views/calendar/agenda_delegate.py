@@ -11,7 +11,14 @@ from PySide6.QtWidgets import (
 
 from eventdesk.domain.event_query import ListedEvent
 from eventdesk.ui.models.calendar_days import day_span
-from eventdesk.ui.models.event_texts import is_called_off, is_draft, is_past, own_colour, repeats
+from eventdesk.ui.models.event_texts import (
+    clock_text,
+    is_called_off,
+    is_draft,
+    is_past,
+    own_colour,
+    repeats,
+)
 from eventdesk.ui.models.events import EVENT_ROLE, HEADING_ROLE
 from eventdesk.ui.models.events_columns import ACCOUNT, COLUMNS, STATUS, TIME, TITLE, line_below
 from eventdesk.ui.models.events_rows import DayHeading
@@ -91,14 +98,19 @@ class AgendaDelegate(QStyledItemDelegate):
             QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, option.widget
         )
         rect = option.rect.adjusted(metrics.SMALL, 0, -metrics.SMALL, -1)
+        whole = QRect(rect)
+        if self.below:  # the upper of two lines
+            rect.setBottom(rect.top() + rect.height() * 11 // 20)
         if column == TITLE:
             self._paint_title_signs(painter, option, rect, listed)
-        if self.below:
-            self._paint_below(painter, option, rect, listed, column)
+        if column == TITLE and self.below:
+            self._paint_below(painter, option, (whole, rect), listed)
         if column == ACCOUNT:
             self._paint_chip(painter, option, rect, listed.account.colour)
         painter.setFont(_font(option.font, listed, column))
         painter.setPen(QColor(self._ink(listed, column)))
+        if column == TIME and painter.fontMetrics().horizontalAdvance(text) > rect.width():
+            text = _start_of(text, listed)
         cut = painter.fontMetrics().elidedText(text, _ELIDE, rect.width())
         painter.drawText(rect, _side(option, leading=not COLUMNS[column].number), cut)
 
@@ -121,20 +133,20 @@ class AgendaDelegate(QStyledItemDelegate):
         self,
         painter: QPainter,
         option: QStyleOptionViewItem,
-        rect: QRect,
+        places: tuple[QRect, QRect],
         listed: ListedEvent,
-        column: int,
     ) -> None:
-        """The second line, below the title; leaves the upper one in `rect`."""
-        lower = QRect(rect)
-        rect.setBottom(rect.top() + rect.height() * 11 // 20)
-        lower.setTop(rect.bottom() - 2)
-        if column == TITLE:
-            painter.setFont(self._caption)
-            painter.setPen(QColor(colors().muted))
-            text = line_below(listed, self.below)
-            cut = painter.fontMetrics().elidedText(text, _ELIDE, lower.width())
-            painter.drawText(lower, _side(option, leading=True), cut)
+        """The second line; `places` are the whole cell and the title in it."""
+        whole, upper = places
+        lower = QRect(
+            upper.left(), upper.bottom() - 2, upper.width(), whole.bottom() - upper.bottom() + 3
+        )
+        painter.setFont(self._caption)
+        painter.setPen(QColor(colors().muted))
+        cut = painter.fontMetrics().elidedText(
+            line_below(listed, self.below), _ELIDE, lower.width()
+        )
+        painter.drawText(lower, _side(option, leading=True), cut)
 
     @staticmethod
     def _paint_chip(
@@ -160,6 +172,13 @@ class AgendaDelegate(QStyledItemDelegate):
         if over or column not in (TIME, TITLE):
             return present.muted
         return present.text
+
+
+def _start_of(text: str, listed: ListedEvent) -> str:
+    """Only when it begins, since half of a time misleads; of whole days the text."""
+    span = day_span(listed)
+    timed = span is not None and not listed.event.all_day and span.first == span.last
+    return clock_text(span.starts) if span is not None and timed else text
 
 
 def _state_ink(listed: ListedEvent) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import (
@@ -12,10 +13,11 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from eventdesk.ui.models.calendar_entry import CalendarEntry
+from eventdesk.ui.models.event_texts import range_text
 from eventdesk.ui.models.events import EventsModel
 from eventdesk.ui.models.events_columns import (
     ACCOUNT,
@@ -30,13 +32,18 @@ from eventdesk.ui.models.events_columns import (
 from eventdesk.ui.theme import metrics
 from eventdesk.ui.views.calendar.agenda_delegate import AgendaDelegate
 from eventdesk.ui.views.calendar.chosen_rows import choice_of, rows_of
+from eventdesk.ui.views.calendar.columns_menu import columns_menu
 from eventdesk.ui.views.calendar.wall_time import Now
 from eventdesk.ui.views.common.item_views import dress_table
 
+_Move = QAbstractItemView.CursorAction
 _LEAST_TITLE = 180
 _GIVE_WAY = ((PLACE,), (STATUS, EXPECTED, ATTENDED), (ACCOUNT,))
 """Columns that make room for the title where it gets narrow, in this order; but for the place
 alone, what they say then stands below the title."""
+
+_SLACK = 2
+
 
 @dataclass(frozen=True, slots=True)
 class _Place:
@@ -56,6 +63,7 @@ class EventsTable(QTableView):
     choice_changed: how many events are chosen.
     opened: the `CalendarEntry` of a row opened with Enter or a double click.
     menu_asked: the `ListedEvent` of a row whose menu is wanted, and a place on the screen.
+    today_asked: the days from today on are to be shown.
     columns_changed: the person moved, hid, sized or sorted columns.
     """
 
@@ -63,6 +71,7 @@ class EventsTable(QTableView):
     choice_changed = Signal(int)
     opened = Signal(object)
     menu_asked = Signal(object, QPoint)
+    today_asked = Signal()
     columns_changed = Signal()
 
     def __init__(self, model: EventsModel, now: Now, parent: QWidget | None = None) -> None:
@@ -73,6 +82,9 @@ class EventsTable(QTableView):
         self._quiet = False
         self._place = _Place()
         self.setModel(model)
+        # Where a header shares the table's choice, it asks each row of each column whether it is
+        # chosen, with every painting: seconds for a long list of which all is.
+        self.horizontalHeader().setSelectionModel(QItemSelectionModel(model, self))
         self._delegate = AgendaDelegate(self, now)
         self.setItemDelegate(self._delegate)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -88,6 +100,7 @@ class EventsTable(QTableView):
         header.customContextMenuRequested.connect(self._offer_columns)
         for number, column in enumerate(COLUMNS):
             header.resizeSection(number, column.width)
+        header.resizeSection(TIME, max(COLUMNS[TIME].width, self._longest_time()))
         header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Fixed)
         self.setSortingEnabled(True)
         model.modelAboutToBeReset.connect(self._remember_place)
@@ -149,10 +162,22 @@ class EventsTable(QTableView):
         self._quiet = False
         self._fit()
 
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Where a key leads; past a heading, upwards where only headings are below."""
+        found: QModelIndex = super().moveCursor(action, modifiers)
+        up = action in (_Move.MoveUp, _Move.MovePageUp)
+        row = self._events.event_row(found.row(), -1 if up else 1)
+        return found if row is None else self._events.index(row, found.column())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, on every platform."""
+        """Enter opens, on every platform; Home and T lead to today, as in the other views."""
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open(self.currentIndex())
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_T) and not held:
+            self.today_asked.emit()
         else:
             super().keyPressEvent(event)
 
@@ -193,6 +218,11 @@ class EventsTable(QTableView):
             self._fit()
             self.columns_changed.emit()
 
+    def _longest_time(self) -> int:
+        """Room for a time from before noon to after it, as people write it."""
+        text = range_text(datetime(2000, 1, 1, 10, 44), datetime(2000, 1, 1, 22, 44))
+        return self.fontMetrics().horizontalAdvance(text) + 2 * metrics.SMALL + _SLACK
+
     def _fit(self) -> None:
         """Hide what the person hid and what there is no room for; the title takes the rest."""
         header, room = self.horizontalHeader(), self.viewport().width()
@@ -223,20 +253,14 @@ class EventsTable(QTableView):
         return sum(header.sectionSize(n) for n in range(len(COLUMNS)) if n != TITLE)
 
     def _offer_columns(self, place: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for number in range(len(COLUMNS)):
-            if number != TITLE:
-                menu.addAction(self._column_action(menu, number))
+        across = Qt.Orientation.Horizontal
+        titles = {
+            number: str(self._events.headerData(number, across))
+            for number in range(len(COLUMNS))
+            if number != TITLE
+        }
+        menu = columns_menu(self, titles, self._hidden, self._show_column)
         menu.popup(self.horizontalHeader().mapToGlobal(place))
-
-    def _column_action(self, menu: QMenu, number: int) -> QAction:
-        title = self._events.headerData(number, Qt.Orientation.Horizontal)
-        action = QAction(str(title), menu)
-        action.setCheckable(True)
-        action.setChecked(number not in self._hidden)
-        action.toggled.connect(lambda shown: self._show_column(number, shown))
-        return action
 
     def _show_column(self, number: int, shown: bool) -> None:
         (self._hidden.discard if shown else self._hidden.add)(number)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QPoint, Signal
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from eventdesk.ui.models.date_words import day_meant
@@ -20,7 +20,7 @@ class GoToDate(LinePopup):
     chosen = Signal(object)
 
     def __init__(self, today: date, parent: QWidget) -> None:
-        super().__init__(_tr("Go to a date"), parent, example=_tr("24 dec, 12/24, +3w, Friday"))
+        super().__init__(_tr("Go to a date"), parent, example=_example(today))
         self._today = today
         self.changed.connect(self._explain)
         self.entered.connect(self._choose)
@@ -44,6 +44,13 @@ class GoToDate(LinePopup):
         if day is not None:
             self.close()
             self.chosen.emit(day)
+
+
+def _example(today: date) -> str:
+    """What can be typed, the date in numbers as the person writes it."""
+    eve = QDate(today.year, 12, 24)
+    numbers = QLocale().toString(eve, QLocale.FormatType.ShortFormat)
+    return ", ".join((numbers, _tr("+3w"), QLocale().standaloneDayName(5)))
 
 
 def _tr(text: str) -> str:

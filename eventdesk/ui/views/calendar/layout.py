@@ -51,9 +51,10 @@ def layout_week(
 ) -> WeekLayout:
     """Lay out the events of the week that begins on `first`.
 
-    Bars come first, longer ones above; then lines by their time fill what is free. A day that
-    holds more than fits leaves its last lane to the count of those that are hidden. The chosen
-    entry, where it would be hidden, stands in place of the last one shown; no other one moves.
+    Bars come first, those above that began earlier, of these the longer ones; then lines by their
+    time fill what is free. A day that holds more than fits leaves its last lane to the count of
+    those that are hidden. The chosen entry, where it would be hidden, stands in place of the last
+    one shown; no other one moves.
 
     Args:
         spans: of this week and others.
@@ -65,7 +66,7 @@ def layout_week(
         for span in spans
         if span.first < first + WEEK and span.last >= first
     ]
-    rows.sort(key=lambda row: _order(*row))
+    rows.sort(key=lambda row: _order(row[0]))
     taken = [0] * DAYS  # a bit for each lane
     placed = []
     for span, place in rows:
@@ -132,10 +133,10 @@ def _columns(first: date, span: DaySpan) -> Sequence[int]:
     return range(max(start, 0), min(end, DAYS - 1) + 1)
 
 
-def _order(span: DaySpan, place: Sequence[int]) -> tuple[object, ...]:
-    """Bars by their first column and length, lines by time; ties by what never changes."""
-    length = -len(place) if span.bar else 0
-    return not span.bar, place[0], length, span.starts, span.listed.event.title, span.listed.id
+def _order(span: DaySpan) -> tuple[object, ...]:
+    """Bars by their start and length, lines by time; ties by what never changes."""
+    length = span.first - span.last
+    return not span.bar, span.first, length, span.starts, span.listed.event.title, span.listed.id
 
 
 def _free_lane(taken: Sequence[int], place: Sequence[int]) -> int:

@@ -46,8 +46,8 @@ class MiniMonth(QWidget):
     picked = Signal(object)
 
     def __init__(self, today: date, parent: QWidget | None = None) -> None:
+        make_parts_known(MiniMonth)
         super().__init__(parent)
-        self.setAccessibleName(self.tr("Mini month"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._today = today
@@ -57,7 +57,7 @@ class MiniMonth(QWidget):
         self._busy: frozenset[date] = frozenset()
         self._font = text_font(TextRole.CAPTION)
         self._wheel = WheelSteps()
-        make_parts_known(MiniMonth)
+        self.setAccessibleName(self.tr("Mini month"))
         self._describe()
 
     @property

@@ -12,7 +12,7 @@ from PySide6.QtCore import QSize
 from eventdesk.domain.event_query import ListedEvent
 from eventdesk.ui.models.calendar_days import DaySpan
 from eventdesk.ui.models.calendar_entry import CalendarEntry
-from eventdesk.ui.models.event_texts import clock_text, repeats, title_text
+from eventdesk.ui.models.event_texts import clock_text, is_sold_out, title_text
 from eventdesk.ui.theme import metrics
 from eventdesk.ui.views.calendar.event_paint import SOLD_OUT, signs_of, stripes_width
 from eventdesk.ui.views.calendar.layout import Piece, WeekLayout, layout_week, stretched
@@ -59,12 +59,12 @@ def lay_out(
 
 
 def _is_tall(scene: MonthScene, span: DaySpan) -> bool:
-    """True where time, title and sign do not fit beside each other."""
+    """True where time, title and the sign that must be seen do not fit beside each other."""
     words = scene.looks.metrics
     title = title_text(span.listed)
     text = f"{clock_text(span.starts)} {title}" if scene.timed else title
     room = scene.columns[0].width() - 2 * INSET - _lead(span.listed) - metrics.TIGHT
-    return words.horizontalAdvance(text) > room - SIGN * repeats(span.listed)
+    return words.horizontalAdvance(text) > room - SIGN * is_sold_out(span.listed)
 
 
 def _lead(listed: ListedEvent) -> int:

@@ -46,20 +46,20 @@ class MonthCanvas(QWidget):
 
     def __init__(self, now: datetime, parent: QWidget | None = None) -> None:
         """`now` is the wall clock, naive."""
+        make_parts_known(MonthCanvas)
         super().__init__(parent)
-        self.setAccessibleName(self.tr("Calendar"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         today = now.date()
-        make_parts_known(MonthCanvas)
         self._scenes = KeptScenes()
         self._parts: tuple[PaintedPart, ...] | None = None
         self._dress()
         self._sheet = MonthSheet(month_of(today), weeks_of_month(today, first_weekday()))
         self._marks = Marks(today, now, focus=False)
         self._scene = self._laid_out()
+        self.setAccessibleName(self.tr("Calendar"))
 
     @property
     def month(self) -> date:

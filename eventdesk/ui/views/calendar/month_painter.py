@@ -109,14 +109,9 @@ class MonthPainter:
     def _paint_weekdays(self, painter: QPainter, scene: MonthScene) -> None:
         painter.setFont(self.strong)
         painter.setPen(QColor(colors().muted))
-        first = scene.sheet.weeks[0].weekday()
-        short = scene.columns[0].width() < 36
-        form = QLocale.FormatType.NarrowFormat if short else QLocale.FormatType.ShortFormat
-        for column in range(DAYS):
-            name = QLocale().standaloneDayName((first + column) % DAYS + 1, form)
-            rect = QRect(
-                scene.columns[column].topLeft(), QSize(scene.columns[column].width(), HEADER)
-            )
+        names = _weekdays(scene.sheet.weeks[0].weekday(), scene)
+        for column, name in zip(scene.columns, names, strict=True):
+            rect = QRect(column.topLeft(), QSize(column.width(), HEADER))
             painter.drawText(_inside(rect), scene.text_flags, name)
 
     def _paint_cell(
@@ -251,6 +246,16 @@ class MonthPainter:
         painter.setPen(QPen(QColor(colors().accent_ink), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(QRectF(cell).adjusted(2, 2, -1, -1), 3, 3)
+
+
+def _weekdays(first: int, scene: MonthScene) -> list[str]:
+    """The names of the days from `first` on, each short, or a letter where one has no room."""
+    days = [(first + column) % DAYS + 1 for column in range(DAYS)]
+    names = [QLocale().standaloneDayName(day, QLocale.FormatType.ShortFormat) for day in days]
+    room = scene.columns[0].width() - 2 * metrics.SMALL
+    if all(scene.looks.strong.horizontalAdvance(name) <= room for name in names):
+        return names
+    return [QLocale().standaloneDayName(day, QLocale.FormatType.NarrowFormat) for day in days]
 
 
 def _inside(rect: QRect, inset: int = metrics.SMALL) -> QRect:

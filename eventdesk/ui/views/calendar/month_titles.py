@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics
 from eventdesk.ui.models.event_texts import clock_text
 from eventdesk.ui.theme import metrics
 
-_TITLE_BESIDE_TIME = 56
+_TITLE_BESIDE_TIME = 40
 """Room that a title has beside its time at least."""
 
 _LONG_TIMES = tuple(datetime(2000, 1, 1, hour, 44) for hour in (10, 22))

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from eventdesk.ui.theme import metrics
+from eventdesk.ui.views.calendar.passing_message import PassingMessage
 from eventdesk.ui.views.common.busy_bar import BusyBar
 from eventdesk.ui.views.common.inline_message import InlineMessage
 
@@ -24,7 +25,8 @@ class News(QFrame):
         super().__init__(parent)
         self._below = parent
         self.setProperty("role", "card")
-        self.message, self.done, self.fetch_failure = (InlineMessage() for _ in range(3))
+        self.message, self.fetch_failure = InlineMessage(), InlineMessage()
+        self.done = PassingMessage()
         self.busy, self.doing, self.fetching = (BusyBar() for _ in range(3))
         self._parts = (
             *(self.message, self.busy, self.done, self.doing, self.fetch_failure, self.fetching),

@@ -160,7 +160,11 @@ class _Whole(QAccessibleWidget):
 
 
 def make_parts_known(kind: type[QWidget]) -> None:
-    """Show the parts of all widgets of a kind, which must be `PaintsParts`, to screen readers."""
+    """Show the parts of all widgets of a kind, which must be `PaintsParts`, to screen readers.
+
+    Call it before one is made, and name that one last: a screen reader that runs already asks at
+    the first word of it, and Qt keeps what it got, an interface without parts, for good.
+    """
     if not _kinds:
         QAccessible.installFactory(_interface)
     if kind not in _kinds:

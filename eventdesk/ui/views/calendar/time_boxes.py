@@ -6,7 +6,9 @@ from functools import partial
 from PySide6.QtCore import QRect, QSize
 
 from eventdesk.domain.event_query import ListedEvent
-from eventdesk.ui.models.event_texts import clock_text, time_text, title_text
+from eventdesk.domain.text import one_line
+from eventdesk.ui.models.calendar_days import DaySpan
+from eventdesk.ui.models.event_texts import clock_text, time_below_text, title_text
 from eventdesk.ui.models.time_segments import Segment, segments
 from eventdesk.ui.theme import metrics
 from eventdesk.ui.views.calendar.event_paint import SOLD_OUT, signs_of, stripes_width
@@ -30,7 +32,16 @@ _INSET = 3
 _NARROWEST = 22
 """An event that has fewer pixels can neither be read nor clicked."""
 
-_ROOM_TO_POINT = 8
+_NARROW = 40
+"""An event with fewer pixels than these has its words closer to its edges."""
+
+_LEAST_PLACE = 80
+"""Room from which on an event tells where it is, below its time."""
+
+_LEAST_WORDS = 12
+"""Room below which not even two letters would stand, so there are no words."""
+
+ROOM_TO_POINT = 8
 """At the trailing edge of a day no event lies, so that its free time can be reached."""
 
 
@@ -115,11 +126,13 @@ def _event_box(scene: TimeScene, placed: Placed) -> TimeBox:
     if signs and signs_stand_below(rect, looks):
         room, lines = room + SIGN * len(signs), lines - 1
     time_line = -1
-    if lines == 1:
+    if room < _LEAST_WORDS:
+        found: tuple[str, ...] = ("",)
+    elif lines == 1:
         beside = looks.metrics.horizontalAdvance(f"{when} ") < room // 2
         found = wrapped(looks.metrics, said if beside else title, room, 1)
     else:
-        found, time_line = _title_and_time(scene, time_text(span), title, room, lines)
+        found, time_line = _title_and_time(scene, span, title, room, lines)
     return TimeBox(
         rect=rect,
         span=span,
@@ -134,20 +147,32 @@ def _event_box(scene: TimeScene, placed: Placed) -> TimeBox:
     )
 
 
+def words_gap(rect: QRect) -> int:
+    """Between the words of an event and its edges."""
+    return metrics.TIGHT if rect.width() >= _NARROW else metrics.TIGHT // 2
+
+
 def signs_stand_below(rect: QRect, looks: TimeLooks) -> bool:
     """True where an event is high enough for its signs to stand below its words."""
     return rect.height() >= 3 * looks.line
 
 
 def _title_and_time(
-    scene: TimeScene, when: str, title: str, room: int, lines: int
+    scene: TimeScene, span: DaySpan, title: str, room: int, lines: int
 ) -> tuple[tuple[str, ...], int]:
-    """The title on as many lines as it takes, the time below; half a time misleads."""
+    """The title on as many lines as it takes, below the time, then the place if there is room.
+
+    Half a time misleads, so it is there as a whole or not at all.
+    """
     words = scene.looks.metrics
-    short = when.partition("–")[0]
+    when, short = time_below_text(span, span.first), clock_text(span.starts)
     fitting = next((text for text in (when, short) if words.horizontalAdvance(text) <= room), "")
     found = wrapped(words, title, room, lines - 1 if fitting else lines)
-    return ((*found, fitting), len(found)) if fitting else (found, -1)
+    if not fitting:
+        return found, -1
+    below = one_line(span.listed.event.place) if room >= _LEAST_PLACE else ""
+    place = wrapped(words, below, room, min(1, lines - 1 - len(found)))
+    return (*found, fitting, *place), len(found)
 
 
 def _signs(
@@ -157,7 +182,7 @@ def _signs(
 
     That an event is sold out takes room from its title; that it repeats only takes what is left.
     """
-    room = rect.width() - stripes_width(listed) - 2 * metrics.TIGHT
+    room = rect.width() - stripes_width(listed) - 2 * words_gap(rect)
     signs = tuple(name for name in signs_of(listed) if name == SOLD_OUT)
     spare = room - scene.looks.metrics.horizontalAdvance(said)
     signs += tuple(
@@ -170,7 +195,7 @@ def _place(scene: TimeScene, column: int, taken: tuple[int, int, int]) -> QRect:
     """Columns of a day, from the leading side on."""
     left, width = scene.columns[column]
     first, last, of = taken
-    room = width - min(_ROOM_TO_POINT, width // 8)
+    room = width - min(ROOM_TO_POINT, width // 8)
     start, end = room * first // of, room * (last + 1) // of - GAP
     if scene.looks.rtl:
         return QRect(left + width - end - 1, 0, end - start, 1)

@@ -1,7 +1,4 @@
-"""The **Calendar** of a week or a day: painted by itself, hour by hour, with bars on top.
-
-How it is moved through with keys and pointer is in time_grid.py.
-"""
+"""The **Calendar** of a week or a day, painted hour by hour; how it is used is in time_grid.py."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,12 +12,12 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from eventdesk.ui.models.calendar_days import DaySpan, week_start
 from eventdesk.ui.models.calendar_entry import CalendarEntry
-from eventdesk.ui.models.event_tips import tip_of
 from eventdesk.ui.models.time_texts import day_words
 from eventdesk.ui.models.working_hours import WorkingHours
 from eventdesk.ui.views.calendar.first_weekday import first_weekday
@@ -31,11 +28,12 @@ from eventdesk.ui.views.calendar.painted_parts import (
 )
 from eventdesk.ui.views.calendar.time_boxes import lay_out_days
 from eventdesk.ui.views.calendar.time_frame import ruler_width
-from eventdesk.ui.views.calendar.time_marks import SLOT, TimeMarks
+from eventdesk.ui.views.calendar.time_marks import TimeMarks
 from eventdesk.ui.views.calendar.time_painter import TimePainter
 from eventdesk.ui.views.calendar.time_parts import time_parts
 from eventdesk.ui.views.calendar.time_scene import TimeLooks, TimeScene, TimeSheet
 from eventdesk.ui.views.calendar.time_seen import TimeSeen
+from eventdesk.ui.views.calendar.time_tips import show_tip
 from eventdesk.ui.views.calendar.time_zoom import HOUR
 from eventdesk.ui.views.common.announce import announce
 
@@ -52,20 +50,20 @@ class TimeCanvas(QAbstractScrollArea):
 
     def __init__(self, days: int, now: datetime, parent: QWidget | None = None) -> None:
         """Shows a week where `days` is 7, else the day; `now` is the wall clock, naive."""
+        make_parts_known(TimeCanvas)
         super().__init__(parent)
-        self.setAccessibleName(self.tr("Calendar"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setMouseTracking(True)
-        make_parts_known(TimeCanvas)
         self._painter = TimePainter()
         self._hour = HOUR
-        self._placed = False
+        self._placed = self._just_shown = False
         hours = WorkingHours.usual()
         self._sheet = TimeSheet(self._first_of(now.date(), days), days, now, hours)
         self._marks = TimeMarks(now.date(), hours.start)
         self._scene = self._laid_out()
+        self.setAccessibleName(self.tr("Calendar"))
 
     @property
     def days(self) -> int:
@@ -117,6 +115,9 @@ class TimeCanvas(QAbstractScrollArea):
         another = first != self.first
         self._sheet = replace(self._sheet, first=first, spans=spans, now=now)
         self.lay_out()
+        if another or self._just_shown:
+            self.show_chosen()
+        self._just_shown = False
         self.describe(aloud=another)
 
     def show_hours(self, hours: WorkingHours) -> None:
@@ -172,12 +173,8 @@ class TimeCanvas(QAbstractScrollArea):
 
     def show_time(self, start: int, end: int) -> None:
         """Scroll just as far as needed for some minutes of the day to be seen."""
-        room = self.viewport().height() - self._scene.top
-        top, bottom = self._scene.y_of(start), self._scene.y_of(end)
-        if top < self.scrolled or bottom - top > room:
-            self.verticalScrollBar().setValue(top)
-        elif bottom > self.scrolled + room:
-            self.verticalScrollBar().setValue(bottom - room)
+        place = self.seen.scrolled_to(start, end, self.viewport().height())
+        self.verticalScrollBar().setValue(place)
 
     def show_now(self) -> None:
         """Scroll to now, if today is on screen."""
@@ -185,6 +182,12 @@ class TimeCanvas(QAbstractScrollArea):
         if self._sheet.column(now.date()) is not None:
             minute = now.hour * 60 + now.minute
             self.show_time(max(0, minute - 60), min(24 * 60, minute + 60))
+
+    def show_chosen(self) -> None:
+        """Scroll to the event that the detail pane shows, if it is among the hours on screen."""
+        chosen = (box.placed for box in self._scene.boxes if box.entry == self._marks.chosen)
+        if (place := next(chosen, None)) is not None:
+            self.show_time(place.start, place.end)
 
     def mark(self, marks: TimeMarks) -> None:
         """Let other things stand out."""
@@ -234,7 +237,7 @@ class TimeCanvas(QAbstractScrollArea):
     def viewportEvent(self, event: QEvent) -> bool:
         """Tool tips come after the usual rest; a pointer that left is over nothing."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            self.show_tip(event)
+            show_tip(self, event)
             return True
         if event.type() == QEvent.Type.Leave:
             self.mark(replace(self._marks, hovered=None))
@@ -258,13 +261,21 @@ class TimeCanvas(QAbstractScrollArea):
         super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """There is more room or less; at first the working hours are shown."""
+        """There is more room or less; at first the working hours are shown, from an hour before."""
         super().resizeEvent(event)
         self.lay_out()
         if not self._placed and self.verticalScrollBar().maximum():
             self._placed = True
-            self.verticalScrollBar().setValue(self._scene.y_of(self._sheet.hours.start) - SLOT // 2)
+            before = self._scene.y_of(self._sheet.hours.start) - self._hour
+            self.verticalScrollBar().setValue(before)
             self.show_now()
+            self.show_chosen()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was chosen in another view meanwhile is seen."""
+        super().showEvent(event)
+        self._just_shown = True  # its events may come later
+        self.show_chosen()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what was laid out."""
@@ -281,16 +292,6 @@ class TimeCanvas(QAbstractScrollArea):
         more = self.tr("+{count} more")
         looks = TimeLooks(words, strong, self.layoutDirection(), self._hour, ruler, more)
         return lay_out_days(self._sheet, self.viewport().size(), looks)
-
-    def show_tip(self, event: QHelpEvent) -> None:
-        """Say what is under the pointer."""
-        box = self.seen.box_at(event.pos())
-        if box is None:
-            QToolTip.hideText()
-            return
-        place = self.seen.rect_of(box)
-        text = tip_of(box.span.listed, self.today)
-        QToolTip.showText(event.globalPos(), text, self.viewport(), place)
 
     @staticmethod
     def _first_of(day: date, days: int) -> date:

@@ -161,6 +161,7 @@ class TimeFramePainter:
         name = QLocale().standaloneDayName(day.weekday() + 1, form)
         beside = _DISC + gap
         place = rect.adjusted(0 if rtl else beside, 0, -beside if rtl else 0, 0)
+        painter.setFont(self._font)
         painter.setPen(QColor(present.muted))
         painter.drawText(place, leading(rtl=rtl) | _LINE, name)
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
-from eventdesk.ui.models.event_texts import clock_text
+from eventdesk.ui.models.event_texts import clock_text, title_text
 from eventdesk.ui.models.time_segments import MINUTES_OF_DAY
 from eventdesk.ui.theme import TextRole, colors, icon, metrics, text_font
 from eventdesk.ui.theme.contrast import blend
@@ -17,12 +17,16 @@ from eventdesk.ui.views.calendar.event_paint import (
     sign_ink,
     stripes_width,
 )
-from eventdesk.ui.views.calendar.time_boxes import SIGN, signs_stand_below
+from eventdesk.ui.views.calendar.time_boxes import SIGN, signs_stand_below, words_gap
 from eventdesk.ui.views.calendar.time_frame import TimeFramePainter, leading
 from eventdesk.ui.views.calendar.time_marks import SLOT, Ghost, TimeMarks
 from eventdesk.ui.views.calendar.time_scene import CountBox, TimeBox, TimeScene
+from eventdesk.ui.views.calendar.wrapping import wrapped
 
 _LINE = Qt.TextFlag.TextSingleLine
+
+_MARK = 5
+"""Width of the mark of the keyboard, where no event lies."""
 
 _LEAST_SEEN = 20
 """Minutes that something on its way takes at least, so that it can be seen."""
@@ -61,13 +65,13 @@ class TimePainter:
         self, painter: QPainter, scene: TimeScene, marks: TimeMarks, seen: QRect
     ) -> None:
         self._frame.paint_hours(painter, scene, seen)
-        self._paint_place(painter, scene, marks)
         for box in scene.boxes:
             if box.placed is not None and box.rect.intersects(seen):
                 self._paint_box(painter, scene, box, marks)
         for count in scene.counts:
             if not count.strip:
                 self._paint_count(painter, scene, count)
+        self._paint_place(painter, scene, marks)
         self._paint_ghost(painter, scene, marks)
         self._frame.paint_now(painter, scene)
 
@@ -102,9 +106,7 @@ class TimePainter:
             column = scene.sheet.column(marks.day)
             if column is not None:
                 rect = scene.minutes_rect(column, marks.minute, marks.minute + SLOT)
-                painter.setPen(QPen(QColor(colors().accent_ink), 2))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRoundedRect(QRectF(rect).adjusted(2, 1, -2, -1), 3, 3)
+                _paint_slot(painter, scene, column, rect)
 
     def _paint_box(
         self, painter: QPainter, scene: TimeScene, box: TimeBox, marks: TimeMarks
@@ -131,15 +133,16 @@ class TimePainter:
     def _paint_words(
         self, painter: QPainter, scene: TimeScene, box: TimeBox, look: EventLook
     ) -> None:
-        lead, gap = stripes_width(box.span.listed) + metrics.TIGHT, metrics.TIGHT
+        gap = words_gap(box.rect)
+        lead = stripes_width(box.span.listed) + gap
         rtl, line = scene.looks.rtl, scene.looks.line
         rect = box.rect.adjusted(gap if rtl else lead, 1, -lead if rtl else -gap, 0)
-        tall = len(box.lines) * line
-        top = rect.top() + (max(0, (rect.height() - tall) // 2) if len(box.lines) == 1 else 0)
+        spare = rect.height() - line
+        top = rect.top() + (spare // 2 if 0 < spare < line else 0)  # a low box has one line
         for number, text in enumerate(box.lines):
-            is_time = number == box.time_line
-            painter.setFont(self._struck if look.struck and not is_time else self.font)
-            painter.setPen(QColor(look.side_ink if is_time else look.ink))
+            beside = 0 <= box.time_line <= number
+            painter.setFont(self._struck if look.struck and not beside else self.font)
+            painter.setPen(QColor(look.side_ink if beside else look.ink))
             place = QRect(rect.left(), top + number * line, rect.width(), line)
             painter.drawText(place, leading(rtl=rtl) | _LINE, text)
 
@@ -186,7 +189,7 @@ class TimePainter:
             if column is not None and end >= start and start < MINUTES_OF_DAY:
                 rect = scene.minutes_rect(column, start, max(end, start + _LEAST_SEEN))
                 _paint_picked(painter, rect.adjusted(1, 0, -1, 0))
-                self._say(painter, scene, rect, (ghost.starts, ghost.ends))
+                self._say(painter, scene, rect, (ghost.starts, ghost.ends), _title_of(scene, ghost))
 
     def _paint_bar_ghost(self, painter: QPainter, scene: TimeScene, ghost: Ghost) -> None:
         first, last = ghost.starts.date(), (ghost.ends - timedelta.resolution).date()
@@ -197,21 +200,56 @@ class TimePainter:
             _paint_picked(painter, scene.lane_rect(shown[0], shown[-1], 0).adjusted(2, 0, -2, 0))
 
     def _say(
-        self, painter: QPainter, scene: TimeScene, rect: QRect, times: tuple[datetime, datetime]
+        self,
+        painter: QPainter,
+        scene: TimeScene,
+        rect: QRect,
+        times: tuple[datetime, datetime],
+        title: str = "",
     ) -> None:
-        """When a range or an event on its way begins and ends, as far as there is room."""
+        """When a range or an event on its way begins and ends and what it is, as there is room."""
         start, end = (clock_text(when) for when in times)
+        line = scene.looks.line
         place = rect.adjusted(metrics.TIGHT, 0, -2, 0)
-        place.setHeight(max(scene.looks.line, min(rect.height(), scene.looks.line + 4)))
+        place.setHeight(max(line, min(rect.height(), line + 4)))
         both = f"{start}–{end}" if times[1] > times[0] else start
         fits = scene.looks.strong.horizontalAdvance(both) <= place.width()
+        flags = leading(rtl=scene.looks.rtl) | _LINE
         painter.setFont(self.strong)
         painter.setPen(QColor(colors().accent_ink))
-        painter.drawText(place, leading(rtl=scene.looks.rtl) | _LINE, both if fits else start)
+        painter.drawText(place, flags, both if fits else start)
+        if not fits and not title:
+            title = f"–{end}"
+        painter.setFont(self.font)
+        for text in wrapped(scene.looks.metrics, title, place.width(), rect.height() // line - 1):
+            place.translate(0, line)
+            painter.drawText(place, flags, text)
+
+
+def _title_of(scene: TimeScene, ghost: Ghost) -> str:
+    """What the event that is on its way is called."""
+    spans = (span for span in scene.sheet.spans if span.entry == ghost.entry)
+    return next((title_text(span.listed) for span in spans), "")
 
 
 def _is_bar(ghost: Ghost) -> bool:
     return ghost.length >= timedelta(days=1)
+
+
+def _paint_slot(painter: QPainter, scene: TimeScene, column: int, rect: QRect) -> None:
+    """The place of the keyboard: a ring, or beside events, whose words it would cross, a mark."""
+    ink = QColor(colors().accent_ink)
+    if any(
+        box.placed and box.column == column and box.rect.intersects(rect) for box in scene.boxes
+    ):
+        left = rect.left() + 1 if scene.looks.rtl else rect.right() - _MARK
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ink)
+        painter.drawRoundedRect(QRectF(left, rect.top() + 1, _MARK, rect.height() - 2), 2, 2)
+        return
+    painter.setPen(QPen(ink, 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(QRectF(rect).adjusted(2, 1, -2, -1), 3, 3)
 
 
 def _paint_picked(painter: QPainter, rect: QRect) -> None:

@@ -98,7 +98,7 @@ class TimeBox:
         lines: of its text.
         column: the first day it is on.
         begins, ends: it begins in this box, or ends in it.
-        time_line: number of the line that says when, -1 for none.
+        time_line: number of the line that says when, -1 for none; what follows says where.
     """
 
     rect: QRect
@@ -121,7 +121,7 @@ class TimeBox:
     @property
     def title(self) -> str:
         """The title as far as it can be read."""
-        return " ".join(line for n, line in enumerate(self.lines) if n != self.time_line)
+        return " ".join(self.lines if self.time_line < 0 else self.lines[: self.time_line])
 
     @property
     def strip(self) -> bool:

@@ -39,5 +39,14 @@ class TimeSeen:
             return TimePlace(column, None)
         return TimePlace(column, self.scene.minute_at(point.y() - self.scene.top + self.scrolled))
 
+    def scrolled_to(self, start: int, end: int, bottom: int) -> int:
+        """How far to scroll for some minutes to be seen above `bottom`, no further than needed."""
+        room = bottom - self.scene.top
+        label = self.scene.looks.line // 2 + 2  # the hour beside the first minute, as a whole
+        first, last = self.scene.y_of(start) - label, self.scene.y_of(end)
+        if first < self.scrolled or last - first > room:
+            return first
+        return max(self.scrolled, last - room)
+
     def _is_at(self, box: TimeBox | CountBox, point: QPoint) -> bool:
         return self.rect_of(box).contains(point) and box.strip == (point.y() < self.scene.top)

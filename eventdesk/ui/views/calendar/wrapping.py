@@ -21,7 +21,7 @@ _LEAST_BEFORE, _LEAST_AFTER = 5, 3
 def wrapped(words: QFontMetrics, text: str, room: int, lines: int) -> tuple[str, ...]:
     """The text on at most so many lines; the last one is cut where it does not end there."""
     found: list[str] = []
-    rest = text
+    rest = text if lines > 0 else ""
     while rest and len(found) < lines - 1:
         line, rest = _first_line(words, rest, room)
         found.append(line)

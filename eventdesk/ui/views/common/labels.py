@@ -68,6 +68,7 @@ class ElidedLabel(TextLabel):
     def setText(self, text: str) -> None:
         """Show another text."""
         super().setText(text)
+        self.setAccessibleDescription(text)  # else a screen reader reads out the tip's markup
         self._offer_all()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -112,6 +113,7 @@ class ClampedHeading(Heading):
         """Show another text."""
         super().setText(text)
         self.setToolTip(plain_tip(text))
+        self.setAccessibleDescription(text)  # else a screen reader reads out the tip's markup
 
     def heightForWidth(self, width: int) -> int:
         """As high as its lines, up to the most there may be."""

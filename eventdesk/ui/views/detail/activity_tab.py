@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from eventdesk.domain.activity import ActivityEntry
 from eventdesk.domain.attendance import status_title
 from eventdesk.domain.contact import HistoryEntry
-from eventdesk.ui.models.marks_activity import kind_words
+from eventdesk.ui.models.marks_activity import kind_words, result_words, who_words
 from eventdesk.ui.theme import TextRole, metrics
 from eventdesk.ui.views.common.busy_bar import BusyBar
 from eventdesk.ui.views.common.buttons import button
@@ -29,20 +29,14 @@ def _moment(when: datetime | None) -> str:
     return moment(when) if when else ""
 
 
-def _result(entry: ActivityEntry) -> str:
-    """An action's outcome is a sentence; a mark's is its state, which `kind` says already."""
-    outcome = entry.outcome if entry.kind in ("action", "import") else ""
-    return f"{outcome} {entry.reason}".strip()
-
-
 ENTRY_COLUMNS: tuple[Column[ActivityEntry], ...] = (
     Column("at", "Time", lambda entry: moment(entry.at), order=lambda e: e.at, width=125),
     Column("what", "What", lambda entry: kind_words(entry.kind), width=115),
-    Column("name", "Name", lambda entry: entry.name, width=150),
+    Column("name", "Name", who_words, width=150),
     Column("status", "Status", _status, width=100),
     Column("by", "By", lambda entry: entry.by, width=90),
     Column("desk", "Desk", lambda entry: entry.desk, width=110),
-    Column("result", "Result", _result, width=260),
+    Column("result", "Result", result_words, width=260),
     Column("acted_at", "Marked at", lambda entry: _moment(entry.acted_at), width=125),
     Column("uploaded_at", "Sent at", lambda entry: _moment(entry.uploaded_at), width=125),
 )

@@ -44,7 +44,7 @@ class PrintDialog(WorkDialog):
         self.set_title(self.tr("Print"))
         self._sheet = _combo(self.tr("Sheet"), sheets)
         self._paper = _combo(self.tr("Paper"), papers)
-        self._direction = _combo(self.tr("Direction"), directions)
+        self._direction = _combo(self.tr("Orientation"), directions)
         for combo in (self._sheet, self._paper, self._direction):
             combo.currentIndexChanged.connect(self.changed)
         self._tools = QHBoxLayout()

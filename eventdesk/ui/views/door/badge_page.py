@@ -4,14 +4,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QListWidget, QWidget
 
 from eventdesk.domain.badge import LABEL_SIZES, TEMPLATES, BadgeRules
 from eventdesk.ui.theme import Tone
 from eventdesk.ui.views.common.buttons import button
+from eventdesk.ui.views.common.item_views import dress_list
 from eventdesk.ui.views.common.labels import ElidedLabel, TextLabel
 from eventdesk.ui.views.door.badge_preview import BadgePreview
 from eventdesk.ui.views.door.settings_form import SettingsPage, choices, choose, row_of, tick
+
+_LOG_HEIGHT = 180
 
 
 class BadgePage(SettingsPage):
@@ -42,7 +45,11 @@ class BadgePage(SettingsPage):
         self._folder_row = row_of(choose_folder, last=self._folder)
         self._preview = BadgePreview()
         self._preview.setAccessibleName(self.tr("Preview"))
-        self._log = TextLabel(muted=True, wrap=True)
+        self._summary = TextLabel(muted=True, wrap=True)
+        self._log = QListWidget()
+        dress_list(self._log, self.tr("Print log"))
+        self._log.setFixedHeight(_LOG_HEIGHT)
+        self.show_log("", ())
         self._lay_out()
         for combo in (self._template, self._printer):
             combo.activated.connect(self._choose)
@@ -72,10 +79,13 @@ class BadgePage(SettingsPage):
         self._folder_row.setVisible(not rules.printer)
         self._preview.show_badge(rules)
 
-    def show_log(self, sentence: str) -> None:
-        """Say how many were printed."""
-        self._log.setText(sentence)
-        self._log.setVisible(bool(sentence))
+    def show_log(self, summary: str, lines: Sequence[str]) -> None:
+        """Say how many were printed, and below it each, newest first."""
+        self._summary.setText(summary)
+        self._log.clear()
+        self._log.addItems(lines)
+        for part in (self._summary, self._log):
+            part.setVisible(bool(lines))
 
     def say(self, sentence: str, tone: Tone) -> None:
         """Say something below the fields."""
@@ -95,6 +105,7 @@ class BadgePage(SettingsPage):
         )
         self.add_below(self._preview, 1)
         self.add_below(self._buttons())
+        self.add_below(self._summary)
         self.add_below(self._log)
         self.end()
 

@@ -11,6 +11,9 @@ from eventdesk.ui.views.common.buttons import icon_button
 from eventdesk.ui.views.common.labels import TextLabel
 
 _SIZE = QSize(320, 240)
+_SMALLEST = QSize(200, 150)
+"""In the side column of a small window."""
+
 _DARK = "#111111"
 
 
@@ -20,8 +23,12 @@ class CameraPreview(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._image = QImage()
-        self.setMinimumSize(_SIZE)
+        self.setMinimumSize(_SMALLEST)
         self.setAccessibleName(self.tr("Camera picture"))
+
+    def sizeHint(self) -> QSize:
+        """The shape of what most cameras see."""
+        return _SIZE
 
     def show_picture(self, image: QImage) -> None:
         """Show the next picture; an empty one clears the preview."""
@@ -62,7 +69,7 @@ class CameraPanel(QFrame):
         self.preview = CameraPreview()
         self._sentence = TextLabel(wrap=True)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._sentence.setMinimumSize(_SIZE)
+        self._sentence.setMinimumSize(_SMALLEST)
         self._cameras = QComboBox()
         self._cameras.setAccessibleDescription(self.tr("Camera"))
         self._cameras.textActivated.connect(self.camera_chosen)
@@ -110,7 +117,7 @@ class CameraPanel(QFrame):
         bar.addWidget(self._torch)
         bar.addWidget(self._close)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0, 0, 0, metrics.MEDIUM)
         layout.setSpacing(metrics.SMALL)
         layout.addLayout(bar)
         layout.addWidget(self.preview, 1)

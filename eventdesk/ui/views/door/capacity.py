@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -25,9 +25,14 @@ class Fullness:
 def fullness(arrived: int, capacity: int, warn_before: int) -> Fullness:
     """What to say of so many guests in a house of so many places."""
     left = capacity - arrived
-    text = _tr("{arrived} of {capacity} places").format(arrived=arrived, capacity=capacity)
+    number = QLocale().toString
+    text = _tr("{arrived} of {capacity} places").format(
+        arrived=number(arrived), capacity=number(capacity)
+    )
     if left < 0:
-        return Fullness(text, Tone.REFUSED, _tr("Over capacity by {count}").format(count=-left))
+        return Fullness(
+            text, Tone.REFUSED, _tr("Over capacity by {count}").format(count=number(-left))
+        )
     if left == 0:
         return Fullness(text, Tone.REFUSED, _tr("Full"))
     if left <= warn_before:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLa
 
 from eventdesk.ui.theme import TextRole, metrics, text_font
 from eventdesk.ui.views.common.buttons import Variant, button
+from eventdesk.ui.views.common.inline_message import InlineMessage
 from eventdesk.ui.views.common.item_views import dress_list
 from eventdesk.ui.views.common.labels import TextLabel
 
@@ -38,6 +39,7 @@ class EventsChoice(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.message = InlineMessage()
         self._list = QListWidget()
         dress_list(self._list, self.tr("Events of this day"))
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -60,6 +62,7 @@ class EventsChoice(QWidget):
         layout.addWidget(TextLabel(self.tr("Which events is this door for?"), role=TextRole.TITLE))
         note = self.tr("This day has other events. Whoever is on a ticked list can come in here.")
         layout.addWidget(TextLabel(note, muted=True, wrap=True))
+        layout.addWidget(self.message)
         layout.addWidget(self._list)
         layout.addLayout(buttons)
         layout.addStretch(1)
@@ -99,5 +102,6 @@ class EventsChoice(QWidget):
             super().keyPressEvent(event)
 
     def _give(self) -> None:
+        self.message.clear()
         if self.ticked:
             self.opened.emit(self.ticked)

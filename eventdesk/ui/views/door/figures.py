@@ -21,6 +21,9 @@ _SIZES_OF_MANY = {False: 36, True: 56}
 _MANY = 10_000
 """Numbers of five digits are smaller, so that a small window has room for three of them."""
 
+_BELOW = 26
+"""Pixels of the row of capacity and ticket types."""
+
 _STATE_WIDTHS = {False: 264, True: 340}
 
 
@@ -134,6 +137,7 @@ class FiguresBar(QFrame):
         below.addWidget(self._capacity)
         below.addWidget(self._tickets, 1)
         below.addStretch(0)
+        self._below.setFixedHeight(metrics.SMALL + _BELOW)  # a warning moves nothing
         self._below.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(metrics.LARGE, metrics.SMALL, metrics.LARGE, metrics.SMALL)

@@ -44,7 +44,10 @@ class KioskPage(SettingsPage):
         self.add_row(
             self.tr("Hide personal data"),
             self._hiding,
-            hint=self.tr("E-mail, phone, note and code of the guest on the screen."),
+            hint=self.tr(
+                "E-mail, phone, note and code of the guest on the screen, and the names of those "
+                "who came before."
+            ),
         )
         self.end()
 

@@ -148,15 +148,15 @@ class MatchDelegate(QStyledItemDelegate):
     def _paint_guest(
         self, painter: QPainter, option: QStyleOptionViewItem, area: QRect, guest: Guest
     ) -> None:
-        several = self._list.rows.several_events
+        rows = self._list.rows
+        several, hides = rows.several_events, rows.hides_email
         widths = area.width() * 46 // 100, area.width() * 24 // 100
         left = QRect(area.left(), area.top(), widths[0], area.height())
         middle = QRect(left.right() + metrics.MEDIUM, area.top(), widths[1], area.height())
         right = QRect(middle.right() + metrics.MEDIUM, area.top(), 0, area.height())
         right.setRight(area.right())
-        self._paint_name(
-            painter, option, left, (door_name(guest), side_words(guest, several_events=several))
-        )
+        side = side_words(guest, several_events=several, hides_email=hides)
+        self._paint_name(painter, option, left, (door_name(guest), side))
         painter.setFont(self._plain)
         painter.setPen(QColor(colors().text))
         _draw(painter, option, middle, ticket_words(guest))

@@ -27,6 +27,9 @@ _LOOKS: dict[Outcome | None, OutcomeLook] = {
 READY = OutcomeLook("Ready", "barcode-bold", Tone.NEUTRAL)
 """Nobody has come yet, or the field was cleared."""
 
+HELD = OutcomeLook("Held", "hand-palm-bold", Tone.OWING)
+"""Who was asked about was not admitted."""
+
 UNDONE = OutcomeLook("Undone", "arrow-counter-clockwise-bold", Tone.NEUTRAL)
 """An admission was taken back."""
 

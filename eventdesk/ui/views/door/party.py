@@ -17,6 +17,7 @@ Marks = Mapping[tuple[EventRef, str], str]
 """`Guest.key` to the id of the mark that admitted them just now."""
 
 _ROWS_SEEN = 3
+_SMALLEST = 13
 _ROOM_FOR_TICKETS = 1200
 """Of the window, in pixels; in a narrower one a state takes the place of the ticket."""
 
@@ -102,9 +103,14 @@ class PartyRows(QWidget):
         self.updateGeometry()
 
     def _write(self) -> None:
+        for words in (self._title, self._all):
+            font = words.font()
+            font.setPixelSize(max(self._pixels * 4 // 5, _SMALLEST))
+            words.setFont(font)
         for label in self._scroll.findChildren(ElidedLabel):
             font = label.font()
-            font.setPixelSize(self._pixels if font.bold() else self._pixels * 4 // 5)
+            smaller = max(self._pixels * 4 // 5, _SMALLEST)
+            font.setPixelSize(self._pixels if font.bold() else smaller)
             label.setFont(font)
 
     def _add_row(self, grid: QGridLayout, row: int, guest: Guest, mark_id: str) -> None:

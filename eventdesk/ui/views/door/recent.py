@@ -220,11 +220,6 @@ class _Room:
         return QStyle.visualRect(self._direction, self._whole, place)
 
 
-def _look(decision: Decision) -> OutcomeLook:
-    """In the list nobody is asked about any more: whoever has no outcome was taken back."""
-    return UNDONE if decision.outcome is None else outcome_look(decision.outcome)
-
-
 def _scale(option: QStyleOptionViewItem) -> float:
     return _LARGER if option.widget.width() >= _WIDE else 1.0
 

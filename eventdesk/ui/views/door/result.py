@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
-from eventdesk.domain.door import Guest
+from eventdesk.domain.door import CARD_FIELDS, Guest
 from eventdesk.ui.theme import TextRole, colors, metrics
 from eventdesk.ui.views.common.announce import announce
 from eventdesk.ui.views.common.buttons import Variant, button
@@ -76,6 +76,7 @@ class ResultCard(QFrame):
         self._ticket = ClampedHeading(1, role=TextRole.TITLE)
         self._reason = ClampedHeading(3, role=TextRole.HEADING)
         self._facts = FactRows()
+        self._hides_facts = False
         self._warning = WarningLine()
         self.anyway = self._made("", self.admit_asked, "check", Variant.PRIMARY)
         self.hold = self._made(self.tr("Hold (H)"), self.hold_asked, "hand")
@@ -107,23 +108,31 @@ class ResultCard(QFrame):
         self._ticket.setText(words.ticket)
         self._reason.setText(words.reason)
         self._warning.say(words.warning)
-        self._facts.show_facts(words.facts)
+        self._facts.show_facts(self._shown(words.facts))
         self.setAccessibleDescription(words.sentence)
         self._spare()
+        self._row.activate()  # else the words would be seen in the places of those before
         self.repaint()
         if aloud:
             announce(self, words.sentence)
 
-    def hide_facts(self) -> None:
-        """Show no personal data beyond name and ticket."""
-        self._facts.show_facts(())
-        self._spare()
+    def hide_facts(self, hidden: bool) -> None:
+        """Show no personal data beyond name and ticket from now on; or do, of the next guest."""
+        self._hides_facts = hidden
+        if hidden:
+            self._facts.show_facts(())
+            self._spare()
 
     def show_party(self, others: Sequence[Guest], marks: Marks) -> None:
         """Show the other places of the same person or order."""
         self.party.show_party(others, marks)
         self._has_party = bool(others)
         self._spare()
+
+    def _shown(self, facts: Sequence[tuple[str, str]]) -> Sequence[tuple[str, str]]:
+        """Which event it is tells nothing of a person."""
+        event = CARD_FIELDS["event"]
+        return [fact for fact in facts if fact[0] == event or not self._hides_facts]
 
     def offer(self, *, undo: bool, ask: bool = False, confirm: bool = False) -> None:
         """Which buttons there are: take back; admit although owing or hold; admit."""
@@ -246,7 +255,7 @@ class ResultCard(QFrame):
         column.addLayout(buttons)
         column.addWidget(self.party)
         column.addStretch(1)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(1, 1, 1, 1)
         row.setSpacing(0)
         row.addWidget(self.band)

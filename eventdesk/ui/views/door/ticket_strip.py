@@ -16,6 +16,7 @@ _LONGEST, _SHORTENED = 40, 20
 """Characters of a name, where there is room and where there is not."""
 
 _MENU_ROOM = 96
+_MENU_HEIGHT = 26
 
 
 class TicketStrip(QWidget):
@@ -33,6 +34,7 @@ class TicketStrip(QWidget):
         # A click must not take the focus from where the next code is typed.
         self._more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._more.setMenu(self._menu)
+        self._more.setFixedHeight(_MENU_HEIGHT)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(metrics.LARGE)

@@ -12,6 +12,11 @@ from eventdesk.ui.views.common.labels import TextLabel
 
 _SIGN_SHARE = 0.22
 _TEXT_SHARES = {"welcome": 0.11, "title": 0.055, "name": 0.08}
+_LEAST_SHARE = 0.045
+_LONGEST_LARGE = 36
+"""Characters; a longer text is smaller, so that it stays within the screen."""
+
+_MARGIN_SHARE = 0.06
 _SMALLEST = 12
 
 
@@ -30,7 +35,7 @@ class WelcomeWindow(QWidget):
         self._name = TextLabel(role=TextRole.DISPLAY, wrap=True)
         self._sign = _Sign()
         self._labels = {"welcome": self._welcome, "title": self._title, "name": self._name}
-        layout = QVBoxLayout(self)
+        layout = self._column = QVBoxLayout(self)
         layout.setSpacing(metrics.HUGE)
         layout.addStretch(1)
         layout.addWidget(self._sign)
@@ -45,6 +50,7 @@ class WelcomeWindow(QWidget):
         """Show that somebody was let in; their name only where it was asked for."""
         self._sign.show_icon("check-circle-fill", Tone.CONFIRMED)
         self._name.setText(name)
+        self._size_words()
         self._name.setVisible(bool(name))
         self._title.setVisible(not name)
 
@@ -62,12 +68,18 @@ class WelcomeWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Sizes follow the screen, so that it is read from across a hall."""
         super().resizeEvent(event)
+        margin = round(self.width() * _MARGIN_SHARE)
+        self._column.setContentsMargins(margin, metrics.HUGE, margin, metrics.HUGE)
+        self._size_words()
+        self._sign.setFixedHeight(max(metrics.LARGE_ICON, round(_SIGN_SHARE * self.height())))
+
+    def _size_words(self) -> None:
         side = min(self.width(), round(self.height() * 1.6))
         for key, label in self._labels.items():
+            share = _TEXT_SHARES[key] * min(1.0, _LONGEST_LARGE / max(len(label.text()), 1))
             font = label.font()
-            font.setPixelSize(max(_SMALLEST, round(_TEXT_SHARES[key] * side)))
+            font.setPixelSize(max(_SMALLEST, round(max(share, _LEAST_SHARE) * side)))
             label.setFont(font)
-        self._sign.setFixedHeight(max(metrics.LARGE_ICON, round(_SIGN_SHARE * self.height())))
 
 
 class _Sign(QWidget):

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from eventdesk.ui.theme import TextRole, metrics
+from eventdesk.ui.theme import TextRole, Tone, icon, metrics
+from eventdesk.ui.views.common.badge import StatusBadge
 from eventdesk.ui.views.common.buttons import Variant, button
 from eventdesk.ui.views.common.inline_message import InlineMessage
 from eventdesk.ui.views.common.labels import ElidedLabel
@@ -22,6 +23,7 @@ from eventdesk.ui.views.door.choice import EventsChoice
 from eventdesk.ui.views.door.field import MOVES, ScanField
 from eventdesk.ui.views.door.matches import MatchesList
 from eventdesk.ui.views.door.note_line import NoteLine
+from eventdesk.ui.views.door.place import Place
 from eventdesk.ui.views.door.result import ResultCard
 
 _SMALLEST = QSize(960, 620)
@@ -59,11 +61,13 @@ class DoorWindow(QWidget):
         self.admit = self._primary()
         self._may_close = False
         self._title = ElidedLabel(role=TextRole.TITLE)
+        self._lock = StatusBadge(self.tr("Locked"), Tone.INFO, icon_name="lock-fill")
+        self._lock.hide()
         self._nobody = NoteLine()
         self._note = NoteLine()
-        self._figures = _Place()
-        self._camera = _Place()
-        self._recent = _Place()
+        self._figures = Place()
+        self._camera = Place()
+        self._recent = Place()
         self._side = QWidget()
         self._pages = QStackedWidget()
         self._lay_out()
@@ -86,6 +90,11 @@ class DoorWindow(QWidget):
     def set_recent(self, widget: QWidget) -> None:
         """The last scans, beside the guests."""
         self._recent.put(widget)
+
+    def say(self, sentence: str, tone: Tone = Tone.INFO) -> None:
+        """Say something on the page that the person looks at."""
+        choosing = self._pages.currentWidget() is self.choice
+        (self.choice.message if choosing else self.message).say(sentence, tone)
 
     def show_choice(self) -> None:
         """Ask which events the door is for."""
@@ -111,6 +120,13 @@ class DoorWindow(QWidget):
         room = policy.Policy.Maximum if looking else policy.Policy.Expanding
         policy.setVerticalPolicy(room)
         self.result.setSizePolicy(policy)
+
+    def show_locked(self, locked: bool) -> None:
+        """Say whether leaving and undo need the PIN, for as long as they do."""
+        self._lock.setVisible(locked)
+        lock = self.commands.lock
+        lock.setText(self.tr("Un&lock") if locked else self.tr("&Lock"))
+        lock.setIcon(icon("lock-open" if locked else "lock"))
 
     def take_keyboard(self) -> None:
         """The field has the focus, whoever had it."""
@@ -216,7 +232,7 @@ class DoorWindow(QWidget):
         body.addWidget(self._side)
         side = QVBoxLayout(self._side)
         side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(metrics.MEDIUM)
+        side.setSpacing(0)  # a hidden camera leaves no gap above the scans
         side.addWidget(self._camera)
         side.addWidget(self._recent, 1)
         layout = QVBoxLayout(door)
@@ -241,6 +257,7 @@ class DoorWindow(QWidget):
         head = QHBoxLayout()
         head.setSpacing(metrics.SMALL)
         head.addWidget(self._title, 1)
+        head.addWidget(self._lock, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self._command(self.commands.keys, keys="F1"))
         head.addWidget(more)
         head.addWidget(self._command(self.commands.leave))
@@ -269,16 +286,3 @@ class DoorWindow(QWidget):
 def _writes(event: QKeyEvent) -> bool:
     """Whether the field could use the key; one that only shifts others must not lead there."""
     return bool(event.text()) or event.key() in MOVES
-
-
-class _Place(QWidget):
-    """Holds one widget that others make, and no room before."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-
-    def put(self, widget: QWidget) -> None:
-        """Show a widget here."""
-        self._layout.addWidget(widget)

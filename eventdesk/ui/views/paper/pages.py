@@ -24,6 +24,25 @@ PAPERS = {
 }
 """Names that are the same in every language."""
 
+_Country = QLocale.Country
+_LETTER = {
+    _Country.Belize,
+    _Country.Canada,
+    _Country.Chile,
+    _Country.Colombia,
+    _Country.CostaRica,
+    _Country.ElSalvador,
+    _Country.Guatemala,
+    _Country.Mexico,
+    _Country.Nicaragua,
+    _Country.Panama,
+    _Country.Philippines,
+    _Country.PuertoRico,
+    _Country.UnitedStates,
+    _Country.Venezuela,
+}
+"""Where Letter is the usual paper (Unicode CLDR, supplemental data, paperSize)."""
+
 
 class Direction(StrEnum):
     """How the paper lies."""
@@ -37,15 +56,14 @@ def direction_text(direction: Direction) -> str:
     """What the choice is called."""
     return {
         Direction.AUTOMATIC: _tr("As suits the sheet"),
-        Direction.UPRIGHT: _tr("Upright"),
-        Direction.SIDEWAYS: _tr("Sideways"),
+        Direction.UPRIGHT: _tr("Portrait"),
+        Direction.SIDEWAYS: _tr("Landscape"),
     }[direction]
 
 
 def usual_paper() -> str:
     """The paper of the person's country."""
-    metric = QLocale().measurementSystem() is QLocale.MeasurementSystem.MetricSystem
-    return "A4" if metric else "Letter"
+    return "Letter" if QLocale().territory() in _LETTER else "A4"
 
 
 def page_layout(sheet: Sheet, paper: str, direction: Direction) -> QPageLayout:

@@ -247,7 +247,6 @@ def opened(
                 for window in main.findChildren(DoorWindow):
                     if isValid(window):
                         window.close_for_good()
-                await asyncio.sleep(0)  # progress that was on its way finds its window
                 delete(main)
                 await lanes.close(10)
                 workspace.close()

@@ -5,7 +5,8 @@ from PySide6.QtCore import Qt
 
 from eventdesk.domain.door import Outcome, OwingRule, ScanRule
 from tests.ui.conftest import QLoop, until
-from tests.ui.door.window.conftest import Opened
+from tests.ui.detail.fair import Fair
+from tests.ui.door.window.conftest import Opened, guest
 from tests.ui.door.window.doubles import Heard
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -37,6 +38,28 @@ def test_a_name_is_found_from_the_first_letter_and_enter_admits(
     qloop.run(body())
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("zoe", "ZOË", "q", "uinn oe", "quinn, z", "quinn@ex", "t-106", "o-2 zo", "member qu"),
+        *("cloth", "quinn cloth"),
+    ],
+)
+def test_whatever_is_known_of_a_guest_finds_them(
+    qloop: QLoop, opened: Opened, fair: Fair, text: str
+) -> None:
+    zoe = guest(6, "Zoë Quinn", order="o-2", company="Cloth & Co", email="quinn@example.org")
+    fair.attendees[zoe.ref] = zoe
+
+    async def body() -> None:
+        async with opened() as door:
+            await door.type(text)
+            assert door.chosen.startswith("QUINN, Zoë")
+            assert "Similar names" not in door.matches
+
+    qloop.run(body())
+
+
 def test_who_is_called_so_comes_before_who_works_for_somebody_called_so(
     qloop: QLoop, opened: Opened
 ) -> None:
@@ -47,6 +70,24 @@ def test_who_is_called_so_comes_before_who_works_for_somebody_called_so(
             await door.key(Qt.Key.Key_Escape)
             await door.type("son")
             assert [row.split(",")[0] for row in door.matches] == ["JOHNSON", "BAKER"]
+
+    qloop.run(body())
+
+
+def test_similar_names_stand_below_those_that_are_so(
+    qloop: QLoop, opened: Opened, fair: Fair
+) -> None:
+    fair.attendees["a-7"] = guest(7, "Zed Jonson")
+
+    async def body() -> None:
+        async with opened() as door:
+            await door.type("jonson")
+            assert door.matches == [
+                "JONSON, Zed, Member",
+                "Similar names",
+                "JOHNSON, Ursula, Member",
+            ]
+            assert door.chosen == "JONSON, Zed, Member"
 
     qloop.run(body())
 
@@ -199,6 +240,25 @@ def test_the_party_comes_in_with_one_key_and_each_can_be_undone(
             assert await door.status("Ada Okafor") == "accepted"
             assert await door.status("Ngozi Okafor") == "attended"
             assert Heard.played == [Outcome.IN]
+
+    qloop.run(body())
+
+
+def test_undo_after_a_party_takes_back_whose_name_is_large(qloop: QLoop, opened: Opened) -> None:
+    async def body() -> None:
+        async with opened() as door:
+            await door.type("chidi")
+            await door.key(Qt.Key.Key_Return, CTRL)
+            assert "OKAFOR, Chidi" in door.card
+            for name in ("OKAFOR, Ngozi", "OKAFOR, Ada"):
+                assert door.offers(f"Undo {name}")
+            await door.type("u")
+            await until(lambda: door.result.startswith("Taken back: Chidi Okafor"))
+            await door.quiet()
+            assert await door.status("Chidi Okafor") == "accepted"
+            await door.key(Qt.Key.Key_Z, CTRL)  # now the last one
+            assert door.result.startswith("Taken back: Ngozi Okafor")
+            assert await door.status("Ada Okafor") == "attended"
 
     qloop.run(body())
 

@@ -2,10 +2,12 @@
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from shiboken6 import delete
 
 from eventdesk.domain.event import EventRef
@@ -17,6 +19,7 @@ from eventdesk.ui.models.accounts_words import colour_titles
 from eventdesk.ui.views.door.window import DoorWindow
 from eventdesk.ui.views.main.window import MainWindow
 from tests.ui.conftest import QLoop, until
+from tests.ui.detail.fair import FairProvider
 from tests.ui.door.window.conftest import GALA, Door, Opened
 
 
@@ -78,6 +81,32 @@ def test_an_event_that_is_gone_opens_no_door(qloop: QLoop, opened: Opened) -> No
             door.hub.want_event(EventRef("Fair", "never"))
             window.commands.door.trigger()
             await until(lambda: window.message.text)
+            assert _doors(window) == []
+
+    qloop.run(body())
+
+
+def test_an_event_without_a_list_has_no_door_and_says_why(
+    qloop: QLoop, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without = replace(FairProvider.info, capabilities=frozenset())
+    monkeypatch.setattr(FairProvider, "info", without)
+
+    async def body() -> None:
+        async with opened(door=False) as door, _main_window(door) as window:
+            door.hub.want_event(GALA)
+            title = "Annual <b>gala</b>"
+            await until(lambda: any(title in each.text() for each in window.findChildren(QLabel)))
+            assert not [
+                each.accessibleName()
+                for each in window.findChildren(QPushButton)
+                if each.isVisible() and each.accessibleName() == "Door mode"
+            ]
+            window.commands.door.trigger()
+            await until(lambda: window.message.text)
+            assert window.message.text == (
+                f"“{title}” has no list of attendees. Choose an event whose system lists who comes."
+            )
             assert _doors(window) == []
 
     qloop.run(body())

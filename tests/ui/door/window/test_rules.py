@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QRadioButton
 
@@ -82,9 +82,7 @@ def test_what_is_chosen_in_the_settings_counts_for_the_next_scan(
     qloop.run(body())
 
 
-def test_each_event_of_the_door_has_its_own_rules(
-    qloop: QLoop, opened: Opened, fair: Fair
-) -> None:
+def test_each_event_of_the_door_has_its_own_rules(qloop: QLoop, opened: Opened, fair: Fair) -> None:
     fair.events["ball"] = replace(EVENT, ref="ball", title="Ball")
     ball = EventRef("Fair", "ball")
 
@@ -96,7 +94,8 @@ def test_each_event_of_the_door_has_its_own_rules(
             await door.hub.door(door.workspace.door.set_rules, GALA, strict)
             await door.controller.reload()
             await door.type("quinn")
-            assert [row.rpartition(", ")[2] for row in door.matches] == ["Ball", "Not at this door"]
+            assert ["Ball" in row for row in door.matches] == [True, False]
+            assert door.matches[1].endswith("Not at this door")
             await door.key(Qt.Key.Key_Return)
             assert door.result.startswith("In: Zoë Quinn")
             assert "T-106" not in door.card
@@ -110,12 +109,18 @@ _PRINTED = "https://tickets.example.org/check/T-100"
 
 async def _type_fast(door: Door, text: str) -> None:
     """As a scanner does, where the window system brings keys in."""
-    await until(lambda: QApplication.focusWindow() is door.window.windowHandle())
-    for each in text:
-        action, handle = QTest.KeyAction.Click, door.window.windowHandle()
-        none = Qt.KeyboardModifier.NoModifier
-        QTest.sendKeyEvent(action, handle, Qt.Key.Key_unknown, each, none)
-    QTest.keyClick(door.window.windowHandle(), Qt.Key.Key_Return)
+    door.window.activateWindow()
+    window = door.window.windowHandle()
+    await until(lambda: QApplication.focusWindow() is window)
+
+    def press() -> None:
+        click, none = QTest.KeyAction.Click, Qt.KeyboardModifier.NoModifier
+        for each in text:
+            QTest.sendKeyEvent(click, window, Qt.Key.Key_unknown, each, none)
+        QTest.keyClick(window, Qt.Key.Key_Return)
+
+    # Not within this task: keys turn the loop, and tasks must be able to go on in it.
+    QTimer.singleShot(0, press)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QListWidget, QPushButton, QWidget
 from shiboken6 import isValid
 
 from eventdesk.domain.event import EventRef
@@ -159,5 +159,31 @@ def test_other_events_of_the_day_are_asked_about(qloop: QLoop, opened: Opened, f
             await door.type("quinn")
             assert len(door.matches) == 2
             assert any("Ball" in row for row in door.matches)
+
+    qloop.run(body())
+
+
+def test_an_event_that_went_meanwhile_is_told_where_it_was_ticked(
+    qloop: QLoop, opened: Opened, fair: Fair
+) -> None:
+    assert isinstance(EVENT.start, datetime)
+    later = EVENT.start + timedelta(hours=2)
+    fair.events["ball"] = replace(EVENT, ref="ball", title="Ball", start=later, capacity=None)
+
+    async def body() -> None:
+        async with opened() as door:
+            choice = door.named(QListWidget, "Events of this day")
+            accounts = door.workspace.accounts
+            await door.hub.db(accounts.remove, "Fair")
+            QTest.keyClick(choice, Qt.Key.Key_Return)
+
+            def told() -> list[str]:
+                labels = door.window.findChildren(QLabel)
+                return [
+                    each.text() for each in labels if each.isVisible() and "Fair" in each.text()
+                ]
+
+            await until(lambda: any("no account" in text for text in told()))
+            assert choice.isVisible()
 
     qloop.run(body())
