@@ -6,7 +6,7 @@ Keys are those of the JSON that the command line prints (design: cli).
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from eventdesk.domain.activity import ActivityEntry
+from eventdesk.domain.activity import KIND_WORDS, ActivityEntry
 from eventdesk.domain.attendance import MARK_WORDS, Mark, status_title
 from eventdesk.domain.attendee import ListedAttendee
 from eventdesk.domain.event import EventRef
@@ -150,7 +150,7 @@ def activity_columns() -> list[Column[ActivityEntry]]:
     """Columns of the activity log: everything that was done, never rewritten."""
     return [
         Column("at", "At (local time)", _DATETIME, lambda e: e.at),
-        Column("kind", "What", _TEXT, lambda e: e.kind),
+        _worded("kind", "What", lambda e: e.kind, lambda e: KIND_WORDS.get(e.kind, e.kind)),
         Column("name", "Name", _TEXT, lambda e: e.name),
         _worded(
             "status",
@@ -158,7 +158,7 @@ def activity_columns() -> list[Column[ActivityEntry]]:
             lambda e: e.status,
             lambda e: status_title(e.status) if e.status else "",
         ),
-        Column("outcome", "Outcome", _TEXT, lambda e: e.outcome),
+        _worded("outcome", "Outcome", lambda e: e.outcome, lambda e: e.outcome_text),
         Column("code", "Code", _CODE, lambda e: e.code),
         Column("reason", "Reason", _TEXT, lambda e: e.reason),
         Column("by", "By", _TEXT, lambda e: e.by),

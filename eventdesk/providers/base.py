@@ -101,8 +101,8 @@ class Provider(ABC):
         self.context = context
 
     @classmethod
-    def secret_names(cls, options: Mapping[str, str]) -> Sequence[str]:
-        """The secrets that an account with these options may have; no others are looked for."""
+    def secret_names(cls, address: str, options: Mapping[str, str]) -> Sequence[str]:
+        """The secrets that an account set up so may have; no others are looked for."""
         return [field.name for field in cls.info.secret_fields()]
 
     @classmethod
@@ -125,6 +125,11 @@ class Provider(ABC):
     def requests_made(self) -> int:
         """How many requests went to the system since the provider was opened."""
         return 0
+
+    @property
+    def requests_left(self) -> int | None:
+        """How many more the system's last answer granted for now; None where it does not say."""
+        return None
 
     @abstractmethod
     def check(self, cancel: CancelToken) -> str:

@@ -238,7 +238,8 @@ class AccountsService:
         if account.system not in [info.key for info in registry.systems()]:
             return
         try:
-            names = registry.provider_class(account.system).secret_names(account.options)
+            system = registry.provider_class(account.system)
+            names = system.secret_names(account.address, account.options)
             self._secrets.forget_all(str(account.id), names)
         except NoKeyring as error:
             raise NoKeyring(

@@ -67,7 +67,8 @@ class Connections:
         """The account's secrets by name; those that were never given are left out."""
         system = registry.provider_class(account.system)
         passing = {field.name for field in system.info.secret_fields() if not field.kept}
-        names = [n for n in system.secret_names(account.options) if n not in passing]
+        named = system.secret_names(account.address, account.options)
+        names = [name for name in named if name not in passing]
         read = {name: self._secrets.read(str(account.id), name, anew=anew) for name in names}
         return {name: value for name, value in read.items() if value is not None}
 

@@ -105,6 +105,7 @@ class AccountSync:
             report.touched |= self._pusher.touched
             report.problems.extend([*self._pusher.problems, *self._puller.problems])
             report.requests = self._provider.requests_made - requests_before
+            report.requests_left = self._provider.requests_left
             report.seconds = round(time.monotonic() - started, 3)
         self._keep_state(request, report)
         log.info("sync of account %d: %d requests", self._account.id, report.requests)

@@ -38,13 +38,17 @@ class MarkCounts:
 
 @dataclass(slots=True)
 class SyncReport:
-    """One account's sync. `failure` is what ended it early; its sentence is in `problems` too."""
+    """One account's sync. `failure` is what ended it early; its sentence is in `problems` too.
+
+    `requests_left` are those that the system still grants for now, None where it does not say.
+    """
 
     account: str
     events: Counts = field(default_factory=Counts)
     attendees: Counts = field(default_factory=Counts)
     marks: MarkCounts = field(default_factory=MarkCounts)
     requests: int = 0
+    requests_left: int | None = None
     seconds: float = 0.0
     problems: list[str] = field(default_factory=list)
     failure: EventDeskError | None = None

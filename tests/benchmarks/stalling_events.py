@@ -56,9 +56,12 @@ def run(events: int = 10_000, rest: float = 1.0) -> list[Figure]:
     Args:
         rest: seconds for the window to come to rest, and to be watched there.
     """
-    with tempfile.TemporaryDirectory() as name, SYSTEMS[SYSTEM](events, Path(name)) as source:
-        with opened(Path(name) / "profile", source.draft) as workspace:
-            seen = on_loop(lambda _app: _measured(workspace, rest))
+    with (
+        tempfile.TemporaryDirectory() as name,
+        SYSTEMS[SYSTEM](events, Path(name)) as source,
+        opened(Path(name) / "profile", source.draft) as workspace,
+    ):
+        seen = on_loop(lambda _app: _measured(workspace, rest))
     more = {
         "agenda": round(seen.agenda.longest, 1),
         "share under 16 ms": round(seen.month.share_within(SMOOTH_MS), 4),

@@ -27,7 +27,7 @@ from tests.contract.checks import (
 from tests.contract.subject import HttpSubject
 from tests.contract.wire_contract import USELESS, status_fault
 from tests.providers.raw_server import RawServer, drip
-from tests.servers import ErrorBody
+from tests.servers import ErrorBody, RateLimit
 
 
 class ConnectionContract:
@@ -61,6 +61,14 @@ class ConnectionContract:
         provider.check(CANCEL)
         assert 1 <= len(subject.server.requests) <= 2
         assert subject.server.writes == []
+
+    def test_what_the_system_still_grants_is_known(
+        self, subject: HttpSubject, provider: Provider
+    ) -> None:
+        assert provider.requests_left is None
+        subject.server.rate_limit = RateLimit(calls=40, window=600)
+        provider.check(CANCEL)
+        assert provider.requests_left == 40 - len(subject.server.requests)
 
     def test_a_wrong_key_is_refused_whatever_is_asked(self, subject: HttpSubject) -> None:
         provider = subject.open(secrets=subject.wrong_secrets)

@@ -65,7 +65,8 @@ class ReadingContract:
             assert Capability.ATTENDEES in info.capabilities
         assert not info.address or info.address.startswith("https://")
         assert info.address_used or not (info.address or info.address_required)
-        names = provider.secret_names(provider.context.options)
+        context = provider.context
+        names = provider.secret_names(context.address, context.options)
         assert set(names) <= {field.name for field in info.secret_fields()}
 
     def test_it_is_made_without_a_request_and_keeps_its_secrets_to_itself(

@@ -158,9 +158,30 @@ def test_tickets_marks_and_activity_are_tables_too() -> None:
     assert marked["Event reference"] == "Town:e:1"
     assert (marked["Marked as"], marked["Mark"]) == ("Attended", "in conflict, needs a decision")
     assert (logged["What"], logged["Status"], logged["Event reference"]) == (
-        *("mark", "Attended"),
+        *("Marked", "Attended"),
         "Town:e:1",
     )
+
+
+def test_people_read_what_was_done_and_programs_its_code() -> None:
+    entries = [
+        ActivityEntry(NOON, "scan", "Town", name="Anna", outcome="already-in", code="007"),
+        ActivityEntry(NOON, "confirmed", "Town", name="Anna", outcome="confirmed"),
+        ActivityEntry(NOON, "walk-in", "Town", name="Bo", outcome="kept on this desk only"),
+        ActivityEntry(NOON, "later", "Town", outcome="kind of a later version"),
+    ]
+
+    shown = _table(select(activity_columns()), entries)
+
+    assert [(line["What"], line["Outcome"]) for line in shown] == [
+        ("Not admitted", "already in"),
+        ("Confirmed", "confirmed"),
+        ("Walk-in", "kept on this desk only"),
+        ("later", "kind of a later version"),
+    ]
+    told = record(select(activity_columns()), entries[0])
+    assert (told["kind"], told["outcome"]) == ("scan", "already-in")
+    assert (told["kind_text"], told["outcome_text"]) == ("Not admitted", "already in")
 
 
 def test_an_all_day_event_ends_on_its_last_day_for_people_alone() -> None:

@@ -37,9 +37,10 @@ class DeskBookProvider(Provider):
         return Book(self.context)
 
     @classmethod
-    def secret_names(cls, options: Mapping[str, str]) -> Sequence[str]:
+    def secret_names(cls, address: str, options: Mapping[str, str]) -> Sequence[str]:
         """A book in a file has no password, so that it works without any keyring."""
-        return super().secret_names(options) if "://" in options.get("database", "") else ()
+        in_file = "://" not in options.get("database", "")
+        return () if in_file else super().secret_names(address, options)
 
     @property
     def requests_made(self) -> int:

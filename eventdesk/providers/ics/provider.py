@@ -1,11 +1,12 @@
 """One calendar as an account: a file or an address, read only."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from eventdesk.domain.attendee import Attendee
 from eventdesk.domain.cancel import CancelToken
 from eventdesk.domain.capability import SystemInfo
+from eventdesk.domain.errors import BadRequest
 from eventdesk.domain.event import Event, Window
 from eventdesk.providers.base import Batch, Provider, ProviderContext
 from eventdesk.providers.ics.calendar import MAPPING_VERSION, Calendar
@@ -30,10 +31,20 @@ class IcsProvider(Provider):
         settings = f"{MAPPING_VERSION} {context.address.strip()}"
         self._calendar = Calendar(self._source, Keeper(context.folder, settings))
 
+    @classmethod
+    def secret_names(cls, address: str, options: Mapping[str, str]) -> Sequence[str]:
+        """A file has no password, so that it works without any keyring."""
+        return () if _is_file(address) else super().secret_names(address, options)
+
     @property
     def requests_made(self) -> int:
         """How many requests went out; a file needs none."""
         return self._source.requests_made
+
+    @property
+    def requests_left(self) -> int | None:
+        """What the last answer granted, where its server says so."""
+        return self._source.requests_left
 
     def check(self, cancel: CancelToken) -> str:
         """Fetches the calendar, which is the one way to know that it is one."""
@@ -73,3 +84,10 @@ def _source(context: ProviderContext) -> Source:
 
     secrets = context.secrets
     return WebSource(place, secrets.get("username", ""), secrets.get("password", ""), context.clock)
+
+
+def _is_file(address: str) -> bool:
+    try:
+        return isinstance(place_of(address), FilePlace)
+    except BadRequest:
+        return False

@@ -36,6 +36,10 @@ class Source(Protocol):
         """How many requests went out."""
 
     @property
+    def requests_left(self) -> int | None:
+        """How many more the server grants for now; None where it does not say."""
+
+    @property
     def name(self) -> str:
         """What it is called in sentences."""
 
@@ -54,6 +58,7 @@ class FileSource:
     """A file on this computer. `requests_made` stays 0: nobody is asked."""
 
     requests_made = 0
+    requests_left = None
 
     def __init__(self, path: Path) -> None:
         self._path = path

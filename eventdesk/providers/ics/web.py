@@ -66,6 +66,11 @@ class WebSource:
         """How many requests went out."""
         return self._client.request_count
 
+    @property
+    def requests_left(self) -> int | None:
+        """What the last answer granted."""
+        return self._client.limiter.state.remaining
+
     def fetch(self, known: Version, cancel: CancelToken) -> Fetched:
         """One request; a server that knows the version answers without a calendar."""
         self._conditions.known = known

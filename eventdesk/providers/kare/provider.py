@@ -29,7 +29,7 @@ class KareProvider(Provider):
         self._connection = Connection(context)
 
     @classmethod
-    def secret_names(cls, options: Mapping[str, str]) -> Sequence[str]:
+    def secret_names(cls, address: str, options: Mapping[str, str]) -> Sequence[str]:
         """The tokens; e-mail and password are never kept."""
         return [field.name for field in INFO.secret_fields() if field.kept]
 
@@ -49,6 +49,11 @@ class KareProvider(Provider):
     def requests_made(self) -> int:
         """How many requests went out to KARE itself."""
         return self._connection.client.request_count
+
+    @property
+    def requests_left(self) -> int | None:
+        """What the last answer granted (the headers of `net.ratelimit`)."""
+        return self._connection.client.limiter.state.remaining
 
     def check(self, cancel: CancelToken) -> str:
         """Reads the organization, which needs both tokens."""

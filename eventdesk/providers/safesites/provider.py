@@ -35,6 +35,11 @@ class SafeSitesProvider(Provider):
         """How many requests went out."""
         return self._connection.client.request_count
 
+    @property
+    def requests_left(self) -> int | None:
+        """What the last answer granted (the headers of `net.ratelimit`)."""
+        return self._connection.client.limiter.state.remaining
+
     def check(self, cancel: CancelToken) -> str:
         """A list of one event: it needs the token and the right to see events."""
         return self._connection.check(cancel)

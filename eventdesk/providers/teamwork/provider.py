@@ -33,6 +33,11 @@ class TeamworkProvider(Provider):
         """How many requests went out."""
         return self._connection.client.request_count
 
+    @property
+    def requests_left(self) -> int | None:
+        """What the last answer granted (the headers of `net.ratelimit`)."""
+        return self._connection.client.limiter.state.remaining
+
     def check(self, cancel: CancelToken) -> str:
         """Asks whose key it is."""
         return self._connection.check(cancel)

@@ -79,7 +79,7 @@ class HelpController(QObject):
         return [*marks, KeyLine(undo, _key_text(UNDO_KEY))]
 
     def _calendar_keys(self) -> list[KeyLine]:
-        """Keys of the week and the day."""
+        """Keys of the calendar's views."""
         return [
             KeyLine(self.tr("Next event or day in the week and the day"), self.tr("Arrows")),
             KeyLine(self.tr("Half an hour up or down"), self.tr("Ctrl+Up, Ctrl+Down")),
@@ -87,6 +87,10 @@ class HelpController(QObject):
             KeyLine(self.tr("New event at that time"), self.tr("N")),
             KeyLine(self.tr("Carry the event elsewhere, then Enter"), self.tr("Ctrl+Alt+Arrows")),
             KeyLine(self.tr("Make it longer or shorter"), self.tr("Ctrl+Alt+Shift+Arrows")),
+            KeyLine(
+                self.tr("Choose several events of the agenda"),
+                self.tr("Shift+Up, Shift+Down, Ctrl+Space"),
+            ),
         ]
 
     def _other_keys(self) -> list[KeyLine]:

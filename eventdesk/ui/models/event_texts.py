@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime, time, tzinfo
+from datetime import date, datetime, tzinfo
 from functools import lru_cache
 from html import escape
 
@@ -163,8 +163,7 @@ def is_past(span: DaySpan, now: datetime) -> bool:
     if span.listed.event.all_day:
         return span.last < now.date()
     # Without an end nobody knows how long it takes, so it lasts until its day is over.
-    over = span.ends if span.ends > span.starts else datetime.combine(span.first + DAY, time())
-    return over <= now
+    return span.ends <= now if span.ends > span.starts else span.first < now.date()
 
 
 def title_text(listed: ListedEvent) -> str:

@@ -12,13 +12,12 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from eventdesk.domain.activity import ActivityEntry
+from eventdesk.domain.activity import KIND_WORDS, ActivityEntry
 from eventdesk.domain.attendance import status_title
 from eventdesk.ui.views.common.labels import plain_tip
 from eventdesk.ui.views.detail.times import moment
 
 _NOWHERE = QModelIndex()
-_AT_DOOR = {"already-in": "Already in.", "owing": "Owing.", "refused": "Refused."}
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -48,22 +47,7 @@ def kind_choices() -> list[tuple[str, frozenset[str]]]:
 
 def kind_words(kind: str) -> str:
     """What a line of the log is about; a kind that nobody knows is shown as it is."""
-    words = {
-        "mark": _tr("Marked"),
-        "undo": _tr("Taken back"),
-        "confirmed": _tr("Confirmed"),
-        "waiting": _tr("Waits"),
-        "unknown": _tr("No answer"),
-        "refused": _tr("Refused"),
-        "conflict": _tr("In conflict"),
-        "decision": _tr("Decided"),
-        "scan": _tr("Not admitted"),
-        "walk-in": _tr("Walk-in"),
-        "import": _tr("List imported"),
-        "action": _tr("Action"),
-        "wiped": _tr("Data wiped"),
-    }
-    return words.get(kind, kind)
+    return _tr(KIND_WORDS.get(kind, kind))
 
 
 def activity_columns() -> list[ActivityColumn]:
@@ -139,7 +123,7 @@ def result_words(entry: ActivityEntry) -> str:
     """Why; of an import, an action or a scan also what came of it."""
     told = entry.outcome if entry.kind in ("import", "action") else ""
     if entry.kind == "scan":
-        told = _tr(_AT_DOOR.get(entry.outcome, ""))
+        told = _tr(f"{entry.outcome_text.capitalize()}.") if entry.outcome else ""
     return f"{told} {entry.reason}".strip()
 
 

@@ -46,7 +46,7 @@ def test_a_password_becomes_tokens_and_is_not_kept(
     provider = KareProvider(replace(context, secrets=kept))
     assert provider.check(cancel)
     provider.close()
-    names = KareProvider.secret_names({})
+    names = KareProvider.secret_names("", {})
     assert list(names) == ["access_token", "session_token", "refresh_token"]
     assert KareProvider.sign_in(context, cancel) == context.secrets, "pasted tokens stay"
 

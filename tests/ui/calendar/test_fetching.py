@@ -12,9 +12,13 @@ from eventdesk.services.accounts import AccountDraft
 from eventdesk.ui.models.calendar_days import add_months, month_of, window_of_weeks
 from eventdesk.ui.views.calendar.news import News
 from eventdesk.ui.views.common.labels import ElidedLabel
+from tests.servers import Fault, FaultKind
 from tests.servers.sheepcrm import Dataset, SheepServer
+from tests.systems import System, system
 from tests.ui.calendar.conftest import BOOK, Desk, Shown, opened
 from tests.ui.conftest import QLoop, until
+
+__all__ = ["system"]  # the fixture
 
 OFFICE = "Office"
 
@@ -114,3 +118,40 @@ def test_what_is_missing_is_asked_as_one_span(synced: Desk) -> None:
     assert (again.requests, bool(changes)) == (0, False)
     synced.workspace.accounts.show(OFFICE, False)
     assert syncing.unlisted(longer) == {}
+
+
+def test_a_sign_stands_in_place_while_days_come(
+    synced: Desk, server: SheepServer, qloop: QLoop
+) -> None:
+    async def body() -> None:
+        async with opened(synced, now=datetime.now()) as shown:
+            await until(lambda: not synced.workspace.syncing.unlisted(weeks(shown)))
+            await shown.settled()
+            server.faults.add(Fault(kind=FaultKind.DELAY, seconds=1.0))
+            sign = news(shown).fetching
+            assert not sign.isVisible()
+            for _ in range(6):
+                shown.region.step(1)
+            await until(sign.isVisible)
+            (words,) = sign.findChildren(ElidedLabel)
+            assert words.text() == f"Fetching {shown.region.title()} from {OFFICE}…"
+            assert shown.month.isVisible()  # what is there stays
+            await until(lambda: not synced.workspace.syncing.unlisted(weeks(shown)))
+            await until(lambda: not sign.isVisible())
+
+    qloop.run(body())
+
+
+def test_each_system_is_asked_by_its_own_means(desk: Desk, system: System) -> None:
+    syncing = desk.workspace.syncing
+    desk.workspace.accounts.add(system.draft, CancelToken())
+    syncing.refresh(system.account, silent, CancelToken())
+    far = add_months(month_of(datetime.now().date()), 30)
+    window = Window(far, add_months(far, 1))
+    before = len(system.server.requests)
+    missing = syncing.unlisted(window).get(system.account)
+    if missing is not None:  # those without dates in their questions told all at once
+        report, _ = syncing.fetch(system.account, missing, silent, CancelToken())
+        assert report.failure is None
+        assert len(system.server.requests) > before
+    assert system.account not in syncing.unlisted(window)

@@ -117,6 +117,7 @@ class Fair:
     Attributes:
         failure: raised by every call while set.
         held: reading attendees waits for it.
+        requests_left: what the system says of its limits.
         calls: what was asked, in order.
     """
 
@@ -125,6 +126,7 @@ class Fair:
     failure: EventDeskError | None = None
     refusal: Refused | None = None
     held: threading.Event = field(default_factory=threading.Event)
+    requests_left: int | None = None
     calls: list[str] = field(default_factory=list)
     acted: list[dict[str, str]] = field(default_factory=list)
     actions: Sequence[Action] = (SEAT, CLOSE)
@@ -144,6 +146,11 @@ class FairProvider(Provider):
         "fair", "Fairground", ALL, address_used=False, marks_persons=True
     )
     fair: ClassVar[Fair]
+
+    @property
+    def requests_left(self) -> int | None:
+        """What the test says."""
+        return self.fair.requests_left
 
     def check(self, cancel: CancelToken) -> str:
         """All is well."""

@@ -16,7 +16,7 @@ from eventdesk.domain.errors import (
 from eventdesk.domain.event import EventRef
 from eventdesk.domain.progress import silent
 from eventdesk.ui.controllers.door.figures import FiguresController
-from eventdesk.ui.controllers.door.list_pace import ListPace
+from eventdesk.ui.controllers.door.list_pace import ListPace, Spent
 from eventdesk.ui.controllers.door.refreshing import ListKeeper
 from tests.ui.conftest import QLoop, until
 from tests.ui.door_figures.conftest import BOOK, GALA, Door, Opened
@@ -190,6 +190,24 @@ def test_an_event_that_was_deleted_keeps_no_other_list_from_being_read(
     qloop.run(body())
 
 
+def test_a_system_that_grants_little_is_left_to_the_marks(qloop: QLoop, opened: Opened) -> None:
+    soon = ListPace(own=0.01, cheap=0.01, per_request=0, per_second=0, scarce=999)
+
+    async def body() -> None:
+        async with opened() as door:
+            door.fair.requests_left = 9  # five guests are to come
+            await _keeper(door, soon)
+            await until(lambda: _state(door).startswith("Online"))
+            for _ in range(3):
+                await door.read(GALA)  # somebody else's reading, for time to pass
+            assert door.fair.calls.count("orders") == 1
+            await door.admit("Anna Baker")
+            door.named(QToolButton, "Refresh the list").click()  # now it is enough for the others
+            await until(lambda: door.fair.calls.count("orders") >= 4)
+
+    qloop.run(body())
+
+
 def test_closing_stops_what_is_being_read(qloop: QLoop, opened: Opened) -> None:
     async def body() -> None:
         async with opened() as door:
@@ -210,11 +228,22 @@ def test_closing_stops_what_is_being_read(qloop: QLoop, opened: Opened) -> None:
 
 
 @pytest.mark.parametrize(
-    ("requests", "seconds", "pause"),
-    [(0, 0.1, 15), (3, 1.0, 60), (12, 4.0, 108), (200, 90.0, 1800), (0, 8.0, 80)],
+    ("spent", "pause"),
+    [
+        (Spent(0, 0.1), 15),
+        (Spent(3, 1.0), 60),
+        (Spent(12, 4.0), 108),
+        (Spent(200, 90.0), 1800),
+        (Spent(0, 8.0), 80),
+        (Spent(3, 1.0, left=399, to_come=200), 300),  # marks come first
+        (Spent(3, 1.0, left=400, to_come=200), 60),
+        (Spent(3, 1.0, left=0, to_come=0), 60),  # everybody is in
+        (Spent(50, 1.0, left=9, to_come=200), 450),
+        (Spent(3, 1.0, to_come=200), 60),  # a system that tells nothing
+    ],
 )
-def test_big_lists_are_read_less_often(requests: int, seconds: float, pause: float) -> None:
-    assert ListPace().after_success(requests, seconds) == pause
+def test_lists_are_read_as_often_as_they_leave_room(spent: Spent, pause: float) -> None:
+    assert ListPace().after_success(spent) == pause
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Walk-ins: asked about, put on the list that they belong on, and said where that is."""
 
 import asyncio
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -91,6 +92,27 @@ def test_the_same_name_is_asked_about_and_may_be_admitted_instead(
             assert decision.guest.listed.attendee.ref == "a-0"
             assert len(door.workspace.door.namesakes(GALA, "Anna Baker")) == 1
             assert door.pushed == ["Fair"]
+
+    qloop.run(body())
+
+
+def test_the_same_name_is_told_apart_without_what_is_hidden(qloop: QLoop, opened: Opened) -> None:
+    async def body() -> None:
+        async with opened() as door:
+            anna = replace(door.fair.attendees["a-0"], phone="+44 1", order="o-9")
+            door.fair.attendees["a-0"] = anna
+            await door.read(GALA)
+            asked = asyncio.ensure_future(
+                add_walk_in(door.hub, door.window, [GALA], name="Anna Baker", hides_personal=True)
+            )
+            dialog = await door.dialog(WalkInDialog)
+            _press(door, dialog, "Add and admit")
+            await until(lambda: "Admit instead" in _buttons(dialog))
+            names = door.named(QListWidget, "Same name", dialog)
+            assert names.item(0).text() == "Anna Baker, Member, Accepted\nOrder o-9"
+            dialog.show_form()
+            dialog.reject()
+            assert await asked is None
 
     qloop.run(body())
 

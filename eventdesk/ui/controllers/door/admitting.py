@@ -73,9 +73,10 @@ class AdmittingController(QObject):
         await self._acts.do(Act(partial(self._scan, scan, typed), scan.raw))
 
     def show_decision(self, decision: Decision) -> None:
-        """Show what was decided elsewhere, as of a walk-in."""
+        """Show what was decided elsewhere, as of a walk-in, and tell everybody."""
         self._note(decision)
         self._show(decision)
+        self.decided.emit(decision)
 
     def show_guest(self, guest: Guest) -> None:
         """Look up a guest who was there before."""

@@ -108,7 +108,8 @@ class BadgeSettings(QObject):
 
 def _summary(prints: Sequence[BadgePrint]) -> str:
     again = sum(each.reprint for each in prints)
-    return f"{counted(len(prints), 'badge')} printed so far, {again} of them again."
+    of_them = f", {again} of them again" if again else ""
+    return f"{counted(len(prints), 'badge')} printed so far{of_them}."
 
 
 def _line(printed: BadgePrint, today: date) -> str:

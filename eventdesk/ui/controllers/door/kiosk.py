@@ -60,6 +60,11 @@ class KioskController(QObject):
         """What `hide_personal` told last."""
         return self._hides
 
+    @property
+    def always_hides(self) -> bool:
+        """Whether data is hidden at once, not after some seconds."""
+        return self._state.hide_after == 0
+
     async def open(self, refs: Sequence[EventRef] | None = None) -> None:
         """Read how the lock stands; to be awaited before the door's window is shown."""
         self._refs = self._refs if refs is None else tuple(refs)

@@ -7,6 +7,21 @@ from dataclasses import dataclass
 from eventdesk.domain.errors import CredentialsRefused, EventDeskError, NoKeyring, Unreachable
 
 
+@dataclass(slots=True)
+class Spent:
+    """What the reading of an account's lists took, in requests and seconds.
+
+    Attributes:
+        left: requests that the system still grants for now, None where it does not say.
+        to_come: guests whose marks need some of them.
+    """
+
+    requests: int = 0
+    seconds: float = 0.0
+    left: int | None = None
+    to_come: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class ListPace:
     """Pauses in seconds.
@@ -17,6 +32,8 @@ class ListPace:
         per_request: for each request that the reading took. The tightest limit known is 1,000
             requests an hour for a key; one in nine seconds leaves more than half of it to the
             marks, to other events and to other desks.
+        scarce: the least where fewer requests are left than the guests still to come may need.
+        per_mark: requests that a mark may need: its write, and a look at what became of it.
         per_second: for each second that it took, so that marks find the account's lane free.
         first_retry, longest_retry: after failures, each twice the last.
         longest_wish: the most that a system's own wish for a pause is followed.
@@ -25,15 +42,19 @@ class ListPace:
     own: float = 15.0
     cheap: float = 60.0
     per_request: float = 9.0
+    scarce: float = 300.0
+    per_mark: int = 2
     per_second: float = 10.0
     first_retry: float = 5.0
     longest_retry: float = 120.0
     longest_wish: float = 300.0
 
-    def after_success(self, requests: int, seconds: float) -> float:
-        """The pause after a reading that took so many requests and seconds."""
-        least = self.cheap if requests else self.own
-        return max(least, requests * self.per_request, seconds * self.per_second)
+    def after_success(self, spent: Spent) -> float:
+        """The pause after a reading."""
+        least = self.cheap if spent.requests else self.own
+        if spent.left is not None and spent.left < spent.to_come * self.per_mark:
+            least = max(least, self.scarce)
+        return max(least, spent.requests * self.per_request, spent.seconds * self.per_second)
 
     def after_failure(
         self,

@@ -9,8 +9,8 @@ from eventdesk.domain.cancel import CancelToken
 from eventdesk.domain.capability import Capability
 from eventdesk.domain.errors import Cancelled, EventDeskError, NotThere, Unreachable
 from eventdesk.domain.event import EventRef
-from eventdesk.domain.progress import Progress, silent
-from eventdesk.ui.controllers.door.list_pace import ListPace
+from eventdesk.domain.progress import Progress, ProgressCallback, silent
+from eventdesk.ui.controllers.door.list_pace import ListPace, Spent
 from eventdesk.ui.controllers.hub import Hub
 from eventdesk.ui.runtime.progress import ProgressBridge
 
@@ -91,7 +91,7 @@ class ListReading:
         self._runs = True
         self._progressed(Progress("Reading the list"))
         try:
-            requests, seconds = await self._read_all()
+            pause = await self._read_all()
         except Cancelled:
             self._ended()
             return self._pace.cheap
@@ -104,42 +104,55 @@ class ListReading:
             self._token.cancel()  # a call that nobody waits for any more should end
         self._ended()
         await self._came_back()
-        return self._pace.after_success(requests, seconds)
+        return pause
 
     def _ended(self) -> None:
         """Tell how it ended; not where the door was closed meanwhile, for nobody is left then."""
         self._runs = self._watched = False
         self._tell()
 
-    async def _read_all(self) -> tuple[int, float]:
+    async def _read_all(self) -> float:
+        """Read every list once; the pause that the system's answers ask for."""
         hub, workspace = self._hub, self._hub.workspace
         known = await hub.door(workspace.accounts.get, self._account)
         # A locked keyring then holds up only its own lane.
         await hub.vault(workspace.connections.secrets_of, known)
-        requests, seconds, notes, deleted = 0, 0.0, list[str](), list[NotThere]()
+        spent, notes, deleted = Spent(), list[str](), list[NotThere]()
         with ProgressBridge(self._progressed) as bridge:
             for ref in self._refs:
-                report, changes = await hub.account(
-                    self._account,
-                    workspace.syncing.refresh_event,
-                    ref,
-                    self._parts,
-                    bridge,
-                    self._token,
-                )
-                hub.announce(changes)
-                if isinstance(report.failure, NotThere):
-                    deleted.append(report.failure)
-                elif report.failure is not None:
-                    raise report.failure
-                requests += report.requests
-                seconds += report.seconds
-                notes += report.problems
+                try:
+                    notes += await self._read_one(ref, bridge, spent)
+                except NotThere as gone:
+                    notes.append(gone.message)
+                    deleted.append(gone)
         if len(deleted) == len(self._refs):
             raise deleted[0]
         self.trouble, self.note = "", " ".join(notes)
         self._parts = _GUESTS
-        return requests, seconds
+        return self._pace.after_success(spent)
+
+    async def _read_one(
+        self, ref: EventRef, progress: ProgressCallback, spent: Spent
+    ) -> Sequence[str]:
+        """What could not be read of a list; raises why it could not be read at all."""
+        refresh = self._hub.workspace.syncing.refresh_event
+        report, changes = await self._hub.account(
+            self._account, refresh, ref, self._parts, progress, self._token
+        )
+        self._hub.announce(changes)
+        spent.requests += report.requests
+        spent.seconds += report.seconds
+        spent.left = report.requests_left
+        if report.failure is not None:
+            raise report.failure
+        spent.to_come += await self._to_come(ref)
+        return report.problems
+
+    async def _to_come(self, ref: EventRef) -> int:
+        """Guests who may still be marked."""
+        workspace = self._hub.workspace
+        figures = await self._hub.door(workspace.door.figures, [ref], workspace.clock.now())
+        return figures.to_come
 
     async def _came_back(self) -> None:
         """After failures, marks may be pausing that have no reason to any more."""

@@ -157,7 +157,10 @@ class DoorParts(QObject):
 
     async def _walk_in(self) -> None:
         typed = self._window.field.text().strip()
-        decision = await add_walk_in(self._hub, self._window, self._refs, name=typed)
+        hides = self._kiosk.always_hides
+        decision = await add_walk_in(
+            self._hub, self._window, self._refs, name=typed, hides_personal=hides
+        )
         if decision is not None:
             self._window.field.clear()
             self._admitting.show_decision(decision)

@@ -24,11 +24,12 @@ def ready_words() -> ResultWords:
 def decision_words(decision: Decision, events: DoorEvents) -> ResultWords:
     """One guest, or a code that nobody has."""
     look, guest = outcome_look(decision.outcome), decision.guest
-    sentence = _joined(decision.sentence, decision.reason, decision.warning)
+    warning = _crowding(decision, events)
+    sentence = _joined(decision.sentence, decision.reason, warning)
     if guest is None:
         name = one_line(decision.code, 60) or _tr("Empty code")
         code = _tr("Unknown code")
-        return ResultWords(look, sentence, name, code, decision.reason, warning=decision.warning)
+        return ResultWords(look, sentence, name, code, decision.reason, warning=warning)
     return ResultWords(
         look,
         sentence,
@@ -36,7 +37,7 @@ def decision_words(decision: Decision, events: DoorEvents) -> ResultWords:
         " · ".join(filter(None, (ticket_words(guest), _came(decision)))),
         decision.reason,
         card_facts(guest, events.of(guest.event).rules.card, several_events=len(events.refs) > 1),
-        decision.warning,
+        warning,
     )
 
 
@@ -56,7 +57,7 @@ def party_words(decisions: Sequence[Decision], events: DoorEvents) -> ResultWord
         words.name,
         in_all if troubles else _tr("{party} in").format(party=counted(len(came), "guest")),
         _joined("; ".join(others), reasons),
-        warning=decisions[-1].warning,
+        warning=_crowding(decisions[-1], events),
     )
 
 
@@ -83,6 +84,13 @@ def undone_words(undone: Undone) -> ResultWords:
     """An admission was taken back."""
     name = door_name(undone.guest) if undone.guest is not None else ""
     return ResultWords(UNDONE, undone.sentence, name or _tr("Undone"), reason=undone.sentence)
+
+
+def _crowding(decision: Decision, events: DoorEvents) -> str:
+    """The warning of the capacity, which is each event's own."""
+    if not decision.warning or decision.guest is None or len(events.refs) == 1:
+        return decision.warning
+    return f"{one_line(decision.guest.event_title, 60)} · {decision.warning}"
 
 
 def _came(decision: Decision) -> str:

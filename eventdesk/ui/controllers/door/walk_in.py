@@ -24,7 +24,12 @@ _Work = Callable[[], Coroutine[Any, Any, Decided | None]]
 
 
 async def add_walk_in(
-    hub: Hub, window: QWidget, refs: Sequence[EventRef], *, name: str = ""
+    hub: Hub,
+    window: QWidget,
+    refs: Sequence[EventRef],
+    *,
+    name: str = "",
+    hides_personal: bool = False,
 ) -> Decision | None:
     """Ask who it is and admit them; None if nobody was admitted after all.
 
@@ -32,6 +37,7 @@ async def add_walk_in(
 
     Args:
         name: what was typed at the door already.
+        hides_personal: show no addresses and numbers of guests of the same name.
 
     Raises:
         NotThere: an event is gone.
@@ -41,7 +47,7 @@ async def add_walk_in(
         WalkInEvent(event.ref, event.title, event.tickets, _kept(event)) for event in opened.events
     ]
     dialog = WalkInDialog(window, events, name=name)
-    adding = _Adding(hub, opened, dialog)
+    adding = _Adding(hub, opened, dialog, hides_personal=hides_personal)
     try:
         await dialogs.show(dialog)
     finally:
@@ -53,11 +59,14 @@ async def add_walk_in(
 class _Adding:
     """One dialog, and what comes of it. `decision` is None until somebody was admitted."""
 
-    def __init__(self, hub: Hub, opened: DoorEvents, dialog: WalkInDialog) -> None:
+    def __init__(
+        self, hub: Hub, opened: DoorEvents, dialog: WalkInDialog, *, hides_personal: bool
+    ) -> None:
         self.decision: Decision | None = None
         self._hub = hub
         self._opened = opened
         self._dialog = dialog
+        self._hides_personal = hides_personal
         self._scope = hub.scope(dialog)
         dialog.submitted.connect(self._look)
         dialog.another_wanted.connect(lambda ref, one: self._do(lambda: self._add(ref, one)))
@@ -94,7 +103,7 @@ class _Adding:
     async def _ask_or_add(self, ref: EventRef, walk_in: WalkIn) -> Decided | None:
         same = await self._hub.door(self._hub.workspace.door.namesakes, ref, walk_in.name)
         if same:
-            self._dialog.show_namesakes(same)
+            self._dialog.show_namesakes(same, hides_personal=self._hides_personal)
             return None
         return await self._add(ref, walk_in)
 

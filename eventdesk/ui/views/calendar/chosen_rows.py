@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractItemModel, QItemSelection
 
 def rows_of(selection: QItemSelection) -> list[int]:
     """The rows with a chosen cell, each once and in order."""
-    blocks = {(block.top(), block.bottom()) for block in selection}
+    blocks = {(block.top(), block.bottom()) for block in selection.toList()}
     return sorted({row for top, bottom in blocks for row in range(top, bottom + 1)})
 
 

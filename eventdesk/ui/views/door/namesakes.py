@@ -55,8 +55,8 @@ class NamesakesPage(QWidget):
         column.addWidget(self._list, 1)
         column.addLayout(buttons)
 
-    def show_guests(self, guests: Sequence[Guest]) -> None:
-        """Ask about these; there is at least one."""
+    def show_guests(self, guests: Sequence[Guest], *, hides_personal: bool = False) -> None:
+        """Ask about these; there is at least one. Their addresses and numbers can be left out."""
         name = one_line(guests[0].listed.attendee.name)
         if len(guests) == 1:
             text = self.tr("%s is on the list. Is it the same person?") % name
@@ -67,7 +67,7 @@ class NamesakesPage(QWidget):
         self._question.setText(text)
         self._list.clear()
         for guest in guests:
-            item = QListWidgetItem(_words(guest), self._list)
+            item = QListWidgetItem(_words(guest, hides_personal=hides_personal), self._list)
             item.setData(_GUEST, guest)
             item.setSizeHint(QSize(0, _ROW))
         self._list.setMinimumHeight(min(len(guests), _ROWS) * _ROW + _FRAME)
@@ -81,11 +81,13 @@ class NamesakesPage(QWidget):
             self.chosen.emit(item.data(_GUEST))
 
 
-def _words(guest: Guest) -> str:
+def _words(guest: Guest, *, hides_personal: bool) -> str:
     """What tells guests of one name apart: the name and where they stand, then all else."""
     attendee, listed = guest.listed.attendee, guest.listed
     state = "in already" if listed.status == AttendanceStatus.ATTENDED else ""
     who = (attendee.name, attendee.ticket, state or status_title(listed.status))
-    told = (who, (attendee.company, attendee.email, attendee.phone))
+    order = f"Order {attendee.order}" if attendee.order else ""
+    reached = (order,) if hides_personal else (attendee.email, attendee.phone)
+    told = (who, (attendee.company, *reached))
     lines = [", ".join(one_line(part, 60) for part in parts if part) for parts in told]
     return "\n".join(filter(None, lines))

@@ -22,6 +22,11 @@ class OutcomeBand(QWidget):
         self._look = READY
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
 
+    @property
+    def look(self) -> OutcomeLook:
+        """What is shown."""
+        return self._look
+
     def show_look(self, look: OutcomeLook) -> None:
         """Show another outcome."""
         self._look = look

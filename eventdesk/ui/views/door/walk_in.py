@@ -102,12 +102,12 @@ class WalkInDialog(QDialog):
         self._submit.setDefault(True)
         self._name.setFocus()
 
-    def show_namesakes(self, guests: Sequence[Guest]) -> None:
-        """Ask about guests of the same name."""
+    def show_namesakes(self, guests: Sequence[Guest], *, hides_personal: bool = False) -> None:
+        """Ask about guests of the same name, perhaps without their addresses and numbers."""
         self.message.clear()
         self._foot.hide()
         self._pages.setCurrentIndex(1)
-        self._namesakes.show_guests(guests)
+        self._namesakes.show_guests(guests, hides_personal=hides_personal)
 
     def show_failure(self, sentence: str) -> None:
         """Say why nobody was added."""

@@ -1,6 +1,7 @@
 """Stands in for what a test cannot have: time that waits, a loudspeaker, a screen that sleeps."""
 
 from datetime import datetime, timedelta
+from typing import ClassVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -26,15 +27,18 @@ class TurnedClock:
 
 
 class StillAwake(QObject):
-    """A computer whose screen never sleeps."""
+    """A computer whose screen sleeps unless it is kept from it."""
 
     failed = Signal(str)
+    kept: ClassVar[list[bool]] = []
 
     def start(self) -> None:
-        """Nothing to do."""
+        """Note it."""
+        self.kept.append(True)
 
     def stop(self) -> None:
-        """Nothing to do."""
+        """Note it."""
+        self.kept.append(False)
 
 
 class Heard(QObject):

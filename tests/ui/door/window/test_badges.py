@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QListWidget
+from PySide6.QtWidgets import QListWidget, QPushButton
 
 from eventdesk.domain.badge import BadgeRules
 from tests.ui.conftest import QLoop, until
@@ -72,6 +72,22 @@ def test_the_key_prints_the_chosen_match_and_the_log_is_on_the_page(
                 "14:05 · Zoë Quinn · Zoë Quinn.pdf · Mo, Door 1",
             ]
             dialog.reject()
+            await door.quiet()
+
+    qloop.run(body())
+
+
+def test_a_walk_in_gets_a_badge_as_everybody_does(
+    qloop: QLoop, opened: Opened, tmp_path: Path
+) -> None:
+    async def body() -> None:
+        async with opened() as door:
+            await _with_badges(door, tmp_path, on_admission=True)
+            await door.type("Mary Newcomer")
+            door.press("Add walk-in")
+            dialog = await door.dialog("Add walk-in")
+            door.named(QPushButton, "Add and admit", dialog).click()
+            await until(lambda: _files(tmp_path) == ["Mary Newcomer.pdf"])
             await door.quiet()
 
     qloop.run(body())

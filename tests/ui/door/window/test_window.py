@@ -14,7 +14,8 @@ from eventdesk.ui.views.door.window import DoorWindow
 from tests.ui.conftest import QLoop, until
 from tests.ui.detail.fair import GALA as EVENT
 from tests.ui.detail.fair import Fair
-from tests.ui.door.window.conftest import GALA, Door, Opened
+from tests.ui.door.window.conftest import GALA, Door, Opened, guest
+from tests.ui.door.window.doubles import StillAwake
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -39,6 +40,25 @@ def test_every_control_has_its_name_and_the_field_the_focus(qloop: QLoop, opened
                 if each.isVisible() and not (each.accessibleName() or each.text())
             ]
             assert unnamed == []
+
+    qloop.run(body())
+
+
+def test_while_it_is_open_the_screen_is_on_and_the_list_is_read_anew(
+    qloop: QLoop, opened: Opened, fair: Fair
+) -> None:
+    async def body() -> None:
+        StillAwake.kept.clear()
+        async with opened(door=False) as door:
+            late = guest(9, "Late Booker")
+            fair.attendees[late.ref] = late
+            await open_door(door.hub, door.main, GALA)
+            assert StillAwake.kept == [True]
+            await until(lambda: door.named(QLabel, "Expected").text() == "8")
+            await door.scan("T-109")
+            assert door.result.startswith("In: Late Booker")
+            door.window.close_for_good()
+            assert StillAwake.kept == [True, False]
 
     qloop.run(body())
 
@@ -93,7 +113,7 @@ def test_escape_clears_and_nothing_else_happens(qloop: QLoop, opened: Opened) ->
 def test_f1_shows_the_keys_on_one_card(qloop: QLoop, opened: Opened) -> None:
     async def body() -> None:
         async with opened() as door:
-            door.window.commands.keys.trigger()
+            QTest.keyClick(door.window.field, Qt.Key.Key_F1)
             card = await door.dialog("Keys")
             said = card.accessibleDescription()
             assert "U or Ctrl+Z: Undo the last admission" in said
