@@ -163,3 +163,29 @@ def test_keys_never_end_at_a_heading(desk: Desk, qloop: QLoop) -> None:
             assert shown.titles[-1] == "Upcoming events"
 
     qloop.run(body())
+
+
+def test_a_long_list_is_ordered_aside_and_left_alone_while_nothing_changes(
+    desk: Desk, qloop: QLoop
+) -> None:
+    titles = [f"Talk {number * 7919 % 2100:04}" for number in range(2100)]
+    desk.fill(*(event(title, at(20 + n % 9, 8), title) for n, title in enumerate(titles)))
+
+    async def body() -> None:
+        async with opened(desk) as shown:
+            await open_agenda(shown)
+            shown.go_to("Talk 0700")
+            shown.table.sortByColumn(1, Qt.SortOrder.DescendingOrder)
+            shown.table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
+            await shown.settled()
+            assert shown.rows() == sorted(titles)
+            assert shown.region.chosen_refs == (EventRef(BOOK, "Talk 0700"),)
+            resets: list[None] = []
+            shown.table.model().modelReset.connect(lambda: resets.append(None))
+            await shown.changed()
+            assert not resets
+            desk.fill(event("new", at(20), "Talk 0699 and a half"))
+            await shown.changed()
+            assert shown.rows()[699:702] == ["Talk 0699", "Talk 0699 and a half", "Talk 0700"]
+
+    qloop.run(body())

@@ -200,7 +200,7 @@ def test_the_log_is_searched_and_exported(qloop: Any, desk: Desk, hall: Server) 
     assert [(row["Name"], row["By"]) for row in rows] == [("Anna Baker", "Zoë")]
     assert rows[0]["Desk"] == desk.workspace.desk.names()[1]
     assert rows[0]["Marked at (local time)"] == rows[0]["At (local time)"]
-    assert (rows[0]["Sent at (local time)"], rows[0]["Outcome"]) == ("", "pending")
+    assert (rows[0]["Sent at (local time)"], rows[0]["Outcome"]) == ("", "waiting on this desk")
 
 
 @pytest.mark.parametrize("order", [Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder])

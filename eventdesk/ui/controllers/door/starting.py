@@ -28,7 +28,9 @@ async def open_locked_door(hub: Hub, main_window: QMainWindow) -> None:
     except NotThere:
         kiosk = KioskController(hub, main_window)
         await kiosk.open()
-        while isValid(main_window) and not await kiosk.unlock():
+        while isValid(main_window):
+            if await kiosk.unlock():
+                break
             await asyncio.sleep(_BETWEEN)  # whatever keeps a dialog from staying, others get on
         return
     door.window.take_screen()

@@ -176,7 +176,8 @@ class Door:
     async def quiet(self) -> None:
         """Let everything that was asked for come to its end."""
         behind = self.window.findChildren(QObject)
-        names = ("DoorController", "FindingController", "AdmittingController", "PartyController")
+        parts = ("Door", "Finding", "Admitting", "Party", "Recent")
+        names = [f"{part}Controller" for part in parts]
         scopes = [each._scope for each in behind if type(each).__name__ in names]  # type: ignore[attr-defined]
         assert all(isinstance(scope, TaskScope) for scope in scopes)
         for _ in range(4):

@@ -62,7 +62,7 @@ def test_leaving_a_locked_door_is_meant_before_the_pin_is_asked(
             assert _locked(door)
             leave()
             (await door.dialog("Leave the door?")).accept()
-            await until(lambda: _dialogs() and _dialogs()[0].findChildren(QLineEdit))
+            await until(lambda: any(each.findChildren(QLineEdit) for each in _dialogs()))
             (pin,) = _dialogs()
             pin.reject()  # who does not know it stays
             await door.quiet()
@@ -70,7 +70,7 @@ def test_leaving_a_locked_door_is_meant_before_the_pin_is_asked(
             assert _locked(door)
             leave()
             (await door.dialog("Leave the door?")).accept()
-            await until(lambda: _dialogs() and _dialogs()[0].findChildren(QLineEdit))
+            await until(lambda: any(each.findChildren(QLineEdit) for each in _dialogs()))
             (pin,) = _dialogs()
             pin.findChildren(QLineEdit)[0].setText("2468")
             QTest.mouseClick(door.named(QPushButton, "Continue", pin), Qt.MouseButton.LeftButton)
