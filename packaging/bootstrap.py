@@ -49,10 +49,11 @@ CAMERA_PACKAGES = ("libpulse0",)
 # What some tests use: a display, keys and clicks on it, and a password store.
 TEST_PACKAGES = ("dbus", "gnome-keyring", "libsecret-1-0", "xdotool", "xvfb")
 # Options of the program that take a value: the next argument is not a command.
-_ON_ALL_CORES = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile")
-"""Tests of one file stay together, since they may share a server; more processes gain little."""
-
 VALUE_OPTIONS = ("--profile", "--log-level")
+
+_SIDE_BY_SIDE = ("-n", "4", "--dist", "loadfile", "--no-loadscope-reorder")
+"""Tests of one file stay together, since they may share a server. Some wait for a real keyboard or
+a network most of the time: more processes than cores, and those files first, fill that time."""
 
 
 class SetupError(Exception):
@@ -259,7 +260,7 @@ def test(arguments: list[str]) -> int:
     """Run the tests without a screen, from the top of the project; return pytest's exit status."""
     os.chdir(ROOT)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    return status_of([str(venv_python()), "-m", "pytest", *_ON_ALL_CORES, *arguments])
+    return status_of([str(venv_python()), "-m", "pytest", *_SIDE_BY_SIDE, *arguments])
 
 
 def status_of(command: list[str]) -> int:

@@ -1,5 +1,6 @@
 """What every test shares: a world of its own, the guards, and the servers to run against."""
 
+import gc
 import importlib.util
 import os
 import shutil
@@ -7,6 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 _HOME = Path(tempfile.mkdtemp(prefix="eventdesk-tests-"))
@@ -69,6 +71,14 @@ settings.load_profile("eventdesk")
 pytest_plugins = ["tests.guards", "tests.keyring_service", "tests.xdisplay"]
 if importlib.util.find_spec("tests.servers.fixtures"):
     pytest_plugins.append("tests.servers.fixtures")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """Let Qt objects in reference cycles end on this thread, not on that of a later server."""
+    of_qt = "qapp" in getattr(item, "fixturenames", ())
+    if of_qt and (nextitem is None or nextitem.path != item.path):
+        gc.collect()
 
 
 def pytest_unconfigure() -> None:

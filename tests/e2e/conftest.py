@@ -51,6 +51,12 @@ class Crm:
             return json.loads(answer.read())["result"]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Known when this folder is named on the command line; else the default holds."""
+    group = parser.getgroup("end to end")
+    group.addoption("--every-page", action="store_true", help="scans into each settings page")
+
+
 @pytest.fixture
 def crm() -> Iterator[Crm]:
     """A server with the small data set; it must have seen nothing that the API does not allow."""
