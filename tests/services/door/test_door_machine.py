@@ -218,9 +218,7 @@ _SETTINGS = settings(
 )
 
 
-class TestDoor(Door.TestCase):  # type: ignore[name-defined,misc]  # made by hypothesis
-    settings = _SETTINGS
-
-
-class TestDoorOfPersons(DoorOfPersons.TestCase):  # type: ignore[name-defined,misc]  # as above
-    settings = _SETTINGS
+TestDoor = Door.TestCase
+TestDoor.settings = _SETTINGS
+TestDoorOfPersons = DoorOfPersons.TestCase
+TestDoorOfPersons.settings = _SETTINGS

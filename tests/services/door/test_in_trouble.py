@@ -1,5 +1,6 @@
 """A door whose event, account or answer gets lost goes on, and says what is so."""
 
+import sqlite3
 import unicodedata
 from collections.abc import Mapping
 
@@ -71,7 +72,7 @@ def test_an_account_that_is_renamed_keeps_its_door_and_wiping_finds_all(desk: De
     desk.workspace.accounts.edit("Office", AccountDraft("hall", "Town hall"))
     gala = EventRef("Town hall", "gala")
     assert len(desk.door.recent([gala])) == 3
-    assert desk.door.rules(gala).tickets == {"Nothing"}
+    assert desk.door.rules(gala).tickets == frozenset({"Nothing"})
     assert [one.listed.desk_only for one in desk.door.find([gala], "quinn")] == [True]
     desk.workspace.wiping.wipe(WipeScope(), silent, CancelToken(), discard_marks=True)
     files = desk.workspace.profile.folder.glob("*.sqlite*")
@@ -138,9 +139,12 @@ def test_a_list_that_is_being_read_is_not_read_for_every_near_miss(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reads, words = list[int](), door_store.words
-    monkeypatch.setattr(
-        door_store, "words", lambda tx, number: reads.append(number) or words(tx, number)
-    )
+
+    def counted(tx: sqlite3.Connection, number: int) -> tuple[set[str], set[str]]:
+        reads.append(number)
+        return words(tx, number)
+
+    monkeypatch.setattr(door_store, "words", counted)
     desk.door.opened([GALA])
     with desk.workspace.database.read() as tx:
         event = events.one(tx, GALA).id
