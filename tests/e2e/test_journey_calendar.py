@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 
 from tests.cli.processes import wait_until
+from tests.e2e.file_dialog import save_as, saved
 from tests.e2e.screen import Desk, Screen, screen
 from tests.e2e.screen_reader import Control
 from tests.e2e.test_journey_window import CommandLine, command_line, quit_program
 from tests.providers.ics.reading import reads
 
-__all__ = ["command_line", "screen"]  # the fixtures
+__all__ = ["command_line", "saved", "screen"]  # the fixtures
 
 CALENDAR = Path(__file__).parents[1] / "data" / "calendars" / "radicale.ics"
 BALL, REHEARSAL = "Spring ball", "Dress rehearsal"
@@ -94,15 +95,6 @@ def drag(desk: Desk, start: tuple[int, int], end: tuple[int, int]) -> None:
     desk.play(*to_start, "mousedown", "1", "sleep", "0.1", *moves, "mouseup", "1")
 
 
-def save_as(desk: Desk, title: str, path: Path, back: str) -> None:
-    """Answer the file dialog."""
-    desk.at(title)
-    desk.press("ctrl+a")
-    desk.type(str(path))
-    desk.press("alt+s")
-    desk.at(back)
-
-
 def test_every_view_an_event_moved_and_one_more(screen: Screen, planner: CommandLine) -> None:
     with screen.started(planner.profile) as desk:
         go_to(desk, "10 mar 2027", "March 2027")
@@ -143,18 +135,18 @@ def test_every_view_an_event_moved_and_one_more(screen: Screen, planner: Command
 
 
 def test_what_is_looked_for_kept_printed_and_handed_on(
-    screen: Screen, planner: CommandLine, tmp_path: Path
+    screen: Screen, planner: CommandLine, saved: Path
 ) -> None:
     with screen.started(planner.profile) as desk:
         wait_until(lambda: "up to date" in "".join(desk.rows("Accounts")), "a first sync")
         search_and_jump(desk)
         add_calendar(desk)
         keep_filter(desk)
-        print_month(desk, tmp_path / "march.pdf")
-        export_chosen(desk, tmp_path / "two.ics")
+        print_month(desk, saved / "march.pdf")
+        export_chosen(desk, saved / "two.ics")
         assert quit_program(desk) == 0
-    assert (tmp_path / "march.pdf").read_bytes().startswith(b"%PDF")
-    written = reads((tmp_path / "two.ics").read_bytes())[0]
+    assert (saved / "march.pdf").read_bytes().startswith(b"%PDF")
+    written = reads((saved / "two.ics").read_bytes())[0]
     assert sorted(one.event.title for one in written) == [BALL, "Summer fair"]
 
 
@@ -221,7 +213,8 @@ def print_month(desk: Desk, path: Path) -> None:
     desk.at("Print")
     desk.see("Preview")
     desk.use("Save as PDF…")
-    save_as(desk, "Save as PDF", path, "Print")
+    save_as(desk, "Save as PDF", path)
+    desk.at("Print")
     desk.hear(f"Saved as “{path.name}”")
     desk.press("Escape")
     desk.at("Event Desk")
@@ -240,7 +233,8 @@ def export_chosen(desk: Desk, path: Path) -> None:
     desk.at("Export calendar")
     desk.see("The 2 chosen events")
     desk.use("Export…")
-    save_as(desk, "Export calendar as", path, "Export calendar")
+    save_as(desk, "Export calendar as", path)
+    desk.at("Export calendar")
     desk.hear("2 events written")
     desk.press("Escape")
     desk.at("Event Desk")

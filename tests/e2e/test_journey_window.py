@@ -16,10 +16,11 @@ import pytest
 
 from tests.cli.processes import READY_SECONDS, finish, start, wait_until
 from tests.e2e.conftest import KEY, Crm
+from tests.e2e.file_dialog import save_as, saved
 from tests.e2e.screen import Desk, Screen, screen
 from tests.keyring_service import SecretService
 
-__all__ = ["screen"]  # the fixture
+__all__ = ["saved", "screen"]  # the fixtures
 
 _DINNER = "Annual Dinner & Awards"
 
@@ -140,7 +141,7 @@ def assert_key_is_nowhere(desk: Desk, profile: Path) -> None:
 
 
 def test_an_evening_with_a_power_cut(
-    screen: Screen, crm: Crm, command_line: CommandLine, tmp_path: Path
+    screen: Screen, crm: Crm, command_line: CommandLine, saved: Path
 ) -> None:
     profile = command_line.profile
     anna, bo, carla, dan = people(crm, 4)
@@ -187,7 +188,7 @@ def test_an_evening_with_a_power_cut(
         open_dinner(desk)
         look_for(desk, carla)
         see_status(desk, carla, "Attended")
-        path = tmp_path / "door list.xlsx"
+        path = saved / "door list.xlsx"
         export(desk, path)
         assert_key_is_nowhere(desk, profile)
         assert quit_program(desk) == 0
@@ -210,10 +211,7 @@ def export(desk: Desk, path: Path) -> None:
     desk.press("ctrl+e")
     desk.at("Export")
     desk.use("Export…")
-    desk.at("Export as")
-    desk.press("ctrl+a")
-    desk.type(str(path))
-    desk.press("alt+s")
+    save_as(desk, "Export as", path)
     desk.at("Export")
     desk.hear(f"rows written to “{path.name}”")
     desk.press("Escape")
