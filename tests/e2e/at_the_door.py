@@ -168,14 +168,14 @@ class DoorDesk:
         program = self.desk.reader.program(self.desk.process.pid)
         assert program is not None
         yield "surfaces", self.desk.surfaces
-        for each in program.below():
+        for each, states in program.below_with_states():
             role = each.role
-            if each.focused:
+            if states.focused:
                 yield "keyboard", (each.path, each.name)
             if role in _WRITTEN:
                 yield each.path, (each.name, each.text)
             elif role in _CHOSEN:
-                yield each.path, (each.name, each.checked)
+                yield each.path, (each.name, states.checked)
 
 
 def open_door(desk: Desk, title: str, *, asks: bool = False) -> DoorDesk:

@@ -102,10 +102,12 @@ class Desk:
 
     def focus(self) -> Control | None:
         """What has the keyboard."""
+        program = self.reader.program(self.process.pid)
         with suppress(Vanished):
             # Whatever hands the keyboard on to a part of itself says that it has it, too, and
             # so does the tab in front.
-            focused = [each for each in self.controls() if each.focused]
+            below = program.below_with_states() if program else ()
+            focused = [control for control, states in below if states.focused]
             return next((each for each in reversed(focused) if each.role != "page tab"), None)
         return None
 
@@ -188,7 +190,7 @@ class Desk:
         program = self.reader.program(self.process.pid)
         with suppress(Vanished):
             windows = program.children if program else []
-            return any(each.active and each.name == self._titles[-1] for each in windows)
+            return any(each.states.active and each.name == self._titles[-1] for each in windows)
         return False
 
     def _xdotool(self, *arguments: str) -> subprocess.CompletedProcess[str]:

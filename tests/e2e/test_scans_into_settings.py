@@ -30,7 +30,7 @@ def test_scans_into_a_page_of_the_settings(gala: Gala, page: str) -> None:
         desk.type(page[:3])
         desk.see(page)
         assert len(door.admit_everywhere(gala.queue)) >= 2
-        for combo in filter(lambda combo: combo.enabled, desk.all("combo box")):
+        for combo in filter(lambda combo: combo.states.enabled, desk.all("combo box")):
             desk.go_to(combo.description)
             with unfolded(desk, "alt+Down"):
                 door.admit(gala.queue)
