@@ -18,10 +18,14 @@ class _BareLetters(dict[int, str | int | None]):
 _UNDECOMPOSED = {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
 _BARE = _BareLetters({ord(letter): bare for letter, bare in _UNDECOMPOSED.items()})
 _NOT_A_WORD = re.compile(r"[\W_]+")
-_PARTICLES = frozenset(
-    {"af", "al", "ap", "av", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do"}
-    | {"dos", "du", "el", "la", "le", "ten", "ter", "van", "von", "zu"}
+SURNAME_PARTICLES = frozenset(
+    {"'t", "abu", "af", "al", "ap", "av", "bin", "bint", "da", "das", "de", "degli", "dei", "del"}
+    | {"della", "dem", "den", "der", "di", "do", "dos", "du", "el", "ibn", "la", "las", "le", "lo"}
+    | {"los", "mac", "mhic", "nic", "ní", "op", "st", "st.", "te", "ten", "ter", "und", "uí", "van"}
+    | {"vom", "von", "zu", "zum", "zur", "ó"}
 )
+"""Words that belong to the surname after them, in lower case and composed (NFC)."""
+
 
 
 def fold(text: str) -> str:
@@ -48,7 +52,7 @@ def split_name(name: str) -> tuple[str, str]:
         return first.strip(), last.strip()
     parts = name.split()
     start = max(len(parts) - 1, 0)
-    while start > 1 and parts[start - 1].lower() in _PARTICLES:
+    while start > 1 and unicodedata.normalize("NFC", parts[start - 1].lower()) in SURNAME_PARTICLES:
         start -= 1
     return " ".join(parts[:start]), " ".join(parts[start:])
 

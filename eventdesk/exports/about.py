@@ -79,7 +79,7 @@ class DeskMarks:
         sentences = []
         if self._local:
             sentences.append(
-                f"{_counted(self._local)} kept on this desk only: the system takes no attendance."
+                f"{_counted(self._local)} kept on this desk only: the system takes no such marks."
             )
         if self._waiting:
             sentences.append(f"{_counted(self._waiting)} not confirmed by the system yet.")

@@ -65,7 +65,7 @@ def attendee_columns(labels: Iterable[str] = ()) -> list[Column[ListedAttendee]]
         Column("company", "Company", _TEXT, lambda r: r.attendee.company),
         Column("phone", "Phone", _CODE, lambda r: r.attendee.phone),
         Column("guest", "Guest", _FLAG, lambda r: r.attendee.guest),
-        Column("desk_only", "On this desk only", _FLAG, lambda r: r.desk_only),
+        Column("desk_only", "Not on the system's list", _FLAG, lambda r: r.desk_only),
         Column("person", "Person", _CODE, lambda r: r.attendee.person),
         Column("ref", "Reference", _CODE, lambda r: r.attendee.ref),
         Column("note", "Note", _TEXT, lambda r: r.attendee.note, on_demand=True),

@@ -225,7 +225,7 @@ def test_second_sheet_tells_the_choice_the_age_and_what_is_kept_here_only(tmp_pa
         ["Shown", "Attended, with “an”, by marked at, descending"],
         ["Made at", datetime(2026, 11, 21, 12, 0)],
         ["Age of the list", "14 minutes"],
-        ["Note", "1 mark is kept on this desk only: the system takes no attendance."],
+        ["Note", "1 mark is kept on this desk only: the system takes no such marks."],
         ["Note", "1 mark is not confirmed by the system yet."],
     ):
         assert fact in facts

@@ -4,15 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from eventdesk.domain.text import fold, one_line
-
-_PARTICLES = frozenset(
-    {"'t", "af", "al", "ap", "av", "bin", "bint", "da", "das", "de", "degli", "dei", "del"}
-    | {"della", "den", "der", "di", "do", "dos", "du", "el", "ibn", "la", "las", "le", "lo"}
-    | {"los", "op", "st", "st.", "te", "ten", "ter", "und", "van", "vom", "von", "zu", "zum"}
-    | {"zur"}
-)
-"""Words that belong to the surname after them."""
+from eventdesk.domain.text import SURNAME_PARTICLES, fold, one_line
 
 _JOINS = frozenset({"y", "e", "i"})
 """Between two surnames: "Córdoba y Núñez", "Costa e Silva", "Gaudí i Cornet"."""
@@ -84,7 +76,7 @@ def _surname_at_the_end(words: list[str]) -> tuple[str, str]:
 
 
 def _belongs_to_the_next(words: list[str], place: int) -> bool:
-    return words[place] in _JOINS or words[place].lower() in _PARTICLES
+    return words[place] in _JOINS or words[place].lower() in SURNAME_PARTICLES
 
 
 def _stands_after(word: str) -> bool:

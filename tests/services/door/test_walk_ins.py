@@ -44,7 +44,7 @@ def test_a_walk_in_is_kept_on_this_desk_and_says_so(desk: Desk) -> None:
     decided = desk.door.add_walk_in(GALA, ZOE, by="Ann")
     said = decided.decision
     assert said.outcome is Outcome.WAITING
-    assert said.sentence == "In, kept on this desk: Zoë Quinn, Member, 19:02."
+    assert said.sentence == "In, on this desk: Zoë Quinn, Member, 19:02."
     assert said.reason == "Kept on this desk only: Office does not know this walk-in."
     assert decided.changes.details == {GALA}
     assert said.guest is not None
@@ -109,9 +109,9 @@ def test_they_are_in_exports_with_a_column_that_says_so(desk: Desk, tmp_path: Pa
     desk.workspace.exporting.export(GALA, path, choice)
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = {row["Name"]: row for row in csv.DictReader(file)}
-    assert rows["Zoë Quinn"]["On this desk only"] == "yes"
+    assert rows["Zoë Quinn"]["Not on the system's list"] == "yes"
     assert rows["Zoë Quinn"]["Mark"] == "kept on this desk only"
-    assert rows["Anna Baker"]["On this desk only"] == "no"
+    assert rows["Anna Baker"]["Not on the system's list"] == "no"
 
 
 def test_wiping_takes_them_too_and_warns_first(desk: Desk) -> None:

@@ -13,16 +13,14 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QWheelEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
-from eventdesk.ui.models.calendar_days import add_months, month_of, weeks_of_month
+from eventdesk.ui.models.calendar_days import month_of, weeks_of_month
 from eventdesk.ui.models.event_texts import day_heading
 from eventdesk.ui.theme import TextRole, colors, text_font
 from eventdesk.ui.views.calendar.day_keys import day_after_key
 from eventdesk.ui.views.calendar.first_weekday import first_weekday
-from eventdesk.ui.views.calendar.gestures import WheelSteps
 from eventdesk.ui.views.calendar.layout import DAYS
 from eventdesk.ui.views.calendar.painted_parts import (
     PaintedPart,
@@ -56,7 +54,6 @@ class MiniMonth(QWidget):
         self._month = month_of(today)
         self._busy: frozenset[date] = frozenset()
         self._font = text_font(TextRole.CAPTION)
-        self._wheel = WheelSteps()
         self.setAccessibleName(self.tr("Mini month"))
         self._describe()
 
@@ -99,13 +96,6 @@ class MiniMonth(QWidget):
         if day is not None and event.button() == Qt.MouseButton.LeftButton:
             self._move(day)
             self.picked.emit(day)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """A notch, or as far on a trackpad, is a month."""
-        steps = self._wheel.steps(event)
-        if steps:
-            self.month_wanted.emit(add_months(self._month, steps))
-        event.accept()
 
     def painted_parts(self) -> Sequence[PaintedPart]:
         """The days on screen, for screen readers."""

@@ -18,6 +18,8 @@ from eventdesk.ui.models.door_names import capitals, sheet_name
         ("Juan de la Cruz", "DE LA CRUZ, Juan"),
         ("Anna van der Berg", "VAN DER BERG, Anna"),
         ("Vincent Van Gogh", "VAN GOGH, Vincent"),
+        ("Siobhán Ní Bhriain", "NÍ BHRIAIN, Siobhán"),
+        ("Seán Mac Aogáin", "MAC AOGÁIN, Seán"),
         ("van der Berg", "VAN DER BERG"),
         ("Ian St. John", "ST. JOHN, Ian"),
         ("Zoë O’Neill-Smith", "O’NEILL-SMITH, Zoë"),
