@@ -57,7 +57,7 @@ def test_each_part_that_is_told_when_asked_for_is_there(demo: Workspace) -> None
 def test_codes_words_and_people_can_be_filtered_by(demo: Workspace) -> None:
     facets = demo.events.facets()
     assert {"on_hold", "Status 4"} <= set(facets.status_texts)
-    assert {"hot_work", "Paid Time Off", "Curative"} <= set(facets.kinds)
+    assert {"Hot work", "Paid Time Off", "Curative"} <= set(facets.kinds)
     assert {"Event type 2", "company", "project"} <= set(facets.tags)
     maya = EventQuery(people=frozenset({"Maya Lindqvist"}))
     attended = replace(maya, attending_only=True)

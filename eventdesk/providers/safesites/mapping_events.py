@@ -16,6 +16,7 @@ from eventdesk.providers.safesites.records import items_of
 from eventdesk.providers.safesites.words import (
     ident,
     in_words,
+    kind_title,
     label,
     named,
     people,
@@ -65,7 +66,7 @@ def _mapped(found: wire.Event, extras: tuple[tuple[str, str], ...], zone: ZoneIn
         timezone=zone.key if zone else "",
         status=_STATUSES.get((found.status or "").strip().casefold(), EventStatus.ACTIVE),
         status_text=shown(found.status),
-        kind=shown(found.type),
+        kind=kind_title(found.type),
         place=named(found.site),
         organizer=named(found.organization),
         recurring=is_series(found),

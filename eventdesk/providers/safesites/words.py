@@ -13,6 +13,7 @@ Rows = tuple[tuple[str, str], ...]
 _LONGEST_VALUE = 2000
 _LARGEST = 10**12
 _DEEPEST = 4
+_CODE = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _TECHNICAL = re.compile(r"(?:^id|Id|_id|^uuid|^meta|^links)$")
 _NAMES = ("firstName", "lastName")
@@ -33,6 +34,12 @@ def shown(value: object) -> str:
     if isinstance(value, str):
         return one_line(_when(value) or value, _LONGEST_VALUE)
     return ""
+
+
+def kind_title(value: object) -> str:
+    """What kind of thing it is: "hot_work" -> "Hot work"; words that are none of code stay."""
+    text = shown(value)
+    return label(text) if _CODE.fullmatch(text) else text
 
 
 def person(value: object) -> str:

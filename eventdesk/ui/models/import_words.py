@@ -10,13 +10,13 @@ _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 
 
 def facts(file_format: str, encoding: str, delimiter: str, rows: int) -> str:
-    """What a file is: "CSV · UTF-8 · parted by semicolon · 1,200 rows"."""
+    """What a file is: "CSV · UTF-8 · separated by semicolon · 1,200 rows"."""
     parts = [file_format.upper()]
     if encoding:
         parts.append(encoding.upper() if encoding.startswith("utf") else encoding.title())
     if delimiter:
         parts.append(
-            _tr("parted by {sign}").format(sign=_DELIMITERS.get(delimiter, f"“{delimiter}”"))
+            _tr("separated by {sign}").format(sign=_DELIMITERS.get(delimiter, f"“{delimiter}”"))
         )
     parts.append(_tr("1 row") if rows == 1 else _tr("{count} rows").format(count=spoken(rows)))
     return " · ".join(parts)

@@ -44,7 +44,7 @@ def test_a_whole_event_is_shown_in_readable_words(
     assert (event.title, event.organizer, event.kind) == (
         "Guarding",
         "Nordic Building",
-        "scheduled_work",
+        "Scheduled work",
     )
     assert event.description.startswith("Bring helmets.\nGate")
     assert event.place.startswith("Quay ")
@@ -86,7 +86,7 @@ def test_a_status_that_nobody_knows_is_shown_as_it_came(
     event = read(status=word, type="hot_work")
     assert event.status is status
     assert event.status_text == (word or "")
-    assert event.kind == "hot_work"
+    assert event.kind == "Hot work"
 
 
 @pytest.mark.parametrize(

@@ -122,7 +122,7 @@ def test_the_filter_on_screen_is_taken_along(qloop: Any, desk: Desk) -> None:
             await _ready(dialog)
             assert dialog.named("Rows").currentText().startswith("As on screen:")
             assert "p001" in dialog.named("Rows").currentText()
-            dialog.choose("Format", "CSV, parted by semicolon")
+            dialog.choose("Format", "CSV, semicolon-separated")
             await _save(dialog, shown)
             await dialog.until_says("1 row written to “shown.csv”.")
             dialog.choose("Rows", "All attendees")
@@ -181,7 +181,7 @@ def test_stopping_leaves_the_old_file(
                 return export(*args, cancel=cancel, **more)
 
             monkeypatch.setattr(ExportService, "export", stopped)
-            dialog.choose("Format", "CSV, parted by comma")
+            dialog.choose("Format", "CSV, comma-separated")
             dialog.click("Export…")
             await dialog.until_says("Stopped. No file was written.")
 
@@ -219,7 +219,7 @@ def test_only_what_the_system_has_is_offered(qloop: Any, desk: Desk) -> None:
             offered = [what.itemText(number) for number in range(what.count())]
             assert offered == ["Attendees", "Marks made at this desk"]
             dialog.choose("What", "Marks made at this desk")
-            dialog.choose("Format", "CSV, parted by comma")
+            dialog.choose("Format", "CSV, comma-separated")
             await until(lambda: "Mark reference" in _titles(dialog.named("Columns")))
             await _save(dialog, target)
             await dialog.until_says("1 row written to “marks.csv”.")

@@ -68,7 +68,7 @@ def test_a_list_goes_into_a_new_event(qloop: Any, desk: Desk) -> None:
         async with opened(start_import(desk.hub, None)) as dialog:
             assert dialog.window.windowTitle() == "Import attendee list"
             await _read(dialog, _file(desk, GUESTS))
-            assert dialog.says("CSV · UTF-8 · parted by semicolon · 3 rows")
+            assert dialog.says("CSV · UTF-8 · separated by semicolon · 3 rows")
             assert dialog.says("2 will go in, 1 will not.")
             assert dialog.says("Row 4: Neither a name nor an e-mail address.")
             dialog.click("Copy these rows")

@@ -113,8 +113,8 @@ class ExportTablePage(QWidget):
     def _fill_formats(self) -> None:
         for title, file_format, separator in (
             (self.tr("Excel workbook (XLSX)"), "xlsx", ""),
-            (self.tr("CSV, parted by comma"), "csv", ","),
-            (self.tr("CSV, parted by semicolon"), "csv", ";"),
+            (self.tr("CSV, comma-separated"), "csv", ","),
+            (self.tr("CSV, semicolon-separated"), "csv", ";"),
             (self.tr("JSON, for programs"), "json", ""),
         ):
             self._format.addItem(title, _format_key(file_format, separator))
