@@ -7,7 +7,7 @@ import ast
 import re
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar, cast
 
@@ -116,10 +116,11 @@ class Module:
 
     path: str
     source: str
-    tree: ast.Module = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.tree = ast.parse(self.source, self.path)
+    @cached_property
+    def tree(self) -> ast.Module:
+        """The source as a tree."""
+        return ast.parse(self.source, self.path)
 
     @property
     def part(self) -> str:
@@ -292,9 +293,9 @@ def modules_say_what_they_are_for(module: Module) -> Iterator[str]:
 
 def no_star_imports(module: Module) -> Iterator[str]:
     """No name comes from nowhere."""
-    for each in module.imports:
-        if each.name.endswith(".*"):
-            yield f"{module.path}:{each.line}: star import of {each.name.removesuffix('.*')}"
+    for node in module.nodes(ast.ImportFrom):
+        if node.names[0].name == "*":
+            yield f"{module.path}:{node.lineno}: star import of {node.module}"
 
 
 def imports_stand_at_the_top(module: Module) -> Iterator[str]:

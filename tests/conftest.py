@@ -4,6 +4,7 @@ import gc
 import importlib.util
 import os
 import shutil
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -14,7 +15,7 @@ from hypothesis import HealthCheck, settings
 _HOME = Path(tempfile.mkdtemp(prefix="eventdesk-tests-"))
 # A developer's display settings, desktop bus and proxies must not reach the tests.
 _FOREIGN = ("QT_", "QML", "XDG_", "DBUS_", "GNOME_KEYRING", "EVENTDESK_", "LC_")
-_FOREIGN_NAMES = {"DISPLAY", "WAYLAND_DISPLAY", "LANGUAGE", "NETRC"}
+_FOREIGN_NAMES = {"DISPLAY", "WAYLAND_DISPLAY", "LANGUAGE", "NETRC", "PYTHONDONTWRITEBYTECODE"}
 
 
 def _make_own_world() -> None:
@@ -45,6 +46,8 @@ def _make_own_world() -> None:
         "QT_QPA_PLATFORM": "offscreen",
         "TZ": "Europe/London",
     }
+    # Or each of the many processes, the program's too, compiles every module anew.
+    sys.dont_write_bytecode = False
     if hasattr(time, "tzset"):  # not on Windows
         time.tzset()
 
@@ -73,12 +76,21 @@ if importlib.util.find_spec("tests.servers.fixtures"):
     pytest_plugins.append("tests.servers.fixtures")
 
 
+# Collections are rarer than Python's own: the tests make many objects and few cycles.
+gc.set_threshold(10_000)
+
+
+def pytest_collection_finish() -> None:
+    """Let no collection look at modules, tests and fixtures, which stay for the whole run."""
+    gc.freeze()
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
     """Let Qt objects in reference cycles end on this thread, not on that of a later server."""
-    of_qt = "qapp" in getattr(item, "fixturenames", ())
-    if of_qt and (nextitem is None or nextitem.path != item.path):
+    if nextitem is None or nextitem.path != item.path:
         gc.collect()
+        gc.freeze()  # what is left now are caches: the next collection need not look at them
 
 
 def pytest_unconfigure() -> None:

@@ -33,8 +33,12 @@ def finish(process: subprocess.Popen[str], stdin: str = "") -> tuple[int, str, s
 
 
 def wait_until(condition: Callable[[], object], what: str) -> None:
-    """Look again and again until something is so; fail after a deadline that is never near."""
-    deadline = time.monotonic() + READY_SECONDS
+    """Look again and again until something is so; fail after a deadline that is never near.
+
+    The longer it takes the rarer the looks, each of which may cost what is waited for its time.
+    """
+    began = time.monotonic()
     while not condition():
-        assert time.monotonic() < deadline, f"it never came to this: {what}"
-        time.sleep(0.01)
+        waited = time.monotonic() - began
+        assert waited < READY_SECONDS, f"it never came to this: {what}"
+        time.sleep(min(0.01 + waited / 8, 0.1))

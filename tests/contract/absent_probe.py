@@ -1,17 +1,16 @@
-"""A script for test_absent_system.py: imports a whole copy of the package, then works with it.
+"""What test_absent_system.py does with a copy of the package: import all of it, then work with it.
 
-Arguments: a profile, a folder for a demo, and the commands as a JSON list, each with the text for
-its standard input. Prints what the copy is, how each command ended, and what the demo has.
+It runs in a process of its own, which has imported nothing of the package before.
 """
 
 import contextlib
 import io
-import json
 import pkgutil
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import eventdesk
 from eventdesk.cli.main import run
@@ -53,11 +52,14 @@ def systems_of_demo(folder: str) -> list[str]:
         workspace.close()
 
 
-if __name__ == "__main__":
-    told = {
+def told(profile: str, demo: str, commands: Sequence[tuple[Sequence[str], str]]) -> dict[str, Any]:
+    """What the copy is, how each command ended, and what the demo in a folder has.
+
+    The commands work on the profile, each with a text for its standard input.
+    """
+    return {
         "package": eventdesk.__file__,
         "modules": import_everything(),
-        "ended": ended(sys.argv[1], json.loads(sys.argv[3])),
-        "demo": systems_of_demo(sys.argv[2]),
+        "ended": ended(profile, commands),
+        "demo": systems_of_demo(demo),
     }
-    sys.stdout.write(json.dumps(told))

@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -67,31 +68,52 @@ def profile_with(system: str, folder: Path) -> Path:
     return folder
 
 
-def ask(copy: Path, profile: Path, demo: Path, commands: list[tuple[list[str], str]]) -> Any:
-    """What the probe says of the copy."""
-    probe = Path(__file__).with_name("absent_probe.py")
-    arguments = [str(profile), str(demo), json.dumps(commands)]
-    ended = subprocess.run(
-        [sys.executable, str(probe), *arguments],
-        cwd=copy,
-        env=os.environ | {"PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"},
-        capture_output=True,
+@dataclass(frozen=True, slots=True)
+class Nursery:
+    """A process that has the libraries ready, and forks for each copy of the package."""
+
+    process: subprocess.Popen[str]
+
+    def ask(self, copy: Path, *arguments: object) -> Any:
+        """What the probe says of the copy."""
+        report = copy.with_name("report.json")
+        stdin, stdout = self.process.stdin, self.process.stdout
+        assert stdin is not None
+        assert stdout is not None
+        stdin.write(json.dumps([str(copy), str(report), arguments]) + "\n")
+        stdin.flush()
+        assert stdout.readline() == "0\n", self.complaints()
+        told = json.loads(report.read_text(encoding="utf-8"))
+        assert Path(told["package"]).is_relative_to(copy), "the probe asked another package"
+        assert told["modules"] > 200
+        return told
+
+    def complaints(self) -> str:
+        """What it said when it had ended."""
+        return self.process.communicate(timeout=_SECONDS)[1]
+
+
+@pytest.fixture(scope="module")
+def nursery() -> Iterator[Nursery]:
+    """The process; it must have nothing to say on its standard error."""
+    with subprocess.Popen(
+        [sys.executable, str(Path(__file__).with_name("absent_nursery.py"))],
+        env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         encoding="utf-8",
-        timeout=_SECONDS,
-        check=False,
-    )
-    assert (ended.returncode, ended.stderr) == (0, "")
-    told = json.loads(ended.stdout)
-    assert Path(told["package"]).is_relative_to(copy), "the probe asked another package"
-    assert told["modules"] > 200
-    return told
+    ) as process:
+        nursery = Nursery(process)
+        yield nursery
+        assert nursery.complaints() == ""
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows links need a right of their own")
 @pytest.mark.parametrize("line", [False, True], ids=["without its line", "with its line"])
 @pytest.mark.parametrize("key", TITLES)
 def test_without_a_systems_folder_the_others_work_on(
-    key: str, line: bool, tmp_path: Path, sheepcrm_server: SheepServer
+    nursery: Nursery, key: str, line: bool, tmp_path: Path, sheepcrm_server: SheepServer
 ) -> None:
     copy_without(key, tmp_path / "copy", line=line)
     profile = profile_with(key, tmp_path / "profile")
@@ -111,7 +133,7 @@ def test_without_a_systems_folder_the_others_work_on(
         (["sync"], ""),
         (["accounts", "remove", "Absent"], ""),
     ]
-    told = ask(tmp_path / "copy", profile, tmp_path / "demo", commands)
+    told = nursery.ask(tmp_path / "copy", str(profile), str(tmp_path / "demo"), commands)
     ended = [Ended(*each) for each in told["ended"]]
     systems, added, synced, shown, listed, sync, check, again, sync_all, removed = ended
 

@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 
@@ -11,17 +12,29 @@ from eventdesk.services.workspace import Workspace
 from tests.services.demo_tools import StandingClock
 
 
-@pytest.fixture
-def open_it(
-    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Callable[[], Workspace]]:
-    """Opens a demo in a new folder, on a computer without a network."""
-
+@contextmanager
+def _network_gone() -> Iterator[None]:
     def no_network(*_args: object, **_options: object) -> None:
         raise AssertionError("the demo used the network")
 
-    for name in ("socket", "create_connection", "getaddrinfo"):
-        monkeypatch.setattr(socket, name, no_network)
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("socket", "create_connection", "getaddrinfo"):
+            patch.setattr(socket, name, no_network)
+        yield
+
+
+@pytest.fixture
+def without_network() -> Iterator[None]:
+    """A computer without a network."""
+    with _network_gone():
+        yield
+
+
+@pytest.fixture
+def open_it(
+    tmp_path_factory: pytest.TempPathFactory, without_network: None
+) -> Iterator[Callable[[], Workspace]]:
+    """Opens a demo in a new folder, on a computer without a network."""
     opened: list[Workspace] = []
 
     def start() -> Workspace:
@@ -38,3 +51,18 @@ def open_it(
 def demo(open_it: Callable[[], Workspace]) -> Workspace:
     """An opened demo."""
     return open_it()
+
+
+@pytest.fixture(scope="module")
+def demo_of_the_file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    """One for all tests of a file; see `seen_demo`."""
+    with _network_gone():
+        demo = open_demo(Profile(tmp_path_factory.mktemp("demo")), clock=StandingClock())
+    yield demo
+    demo.close()
+
+
+@pytest.fixture
+def seen_demo(demo_of_the_file: Workspace, without_network: None) -> Workspace:
+    """An opened demo for tests that only look at it."""
+    return demo_of_the_file

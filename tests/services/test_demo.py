@@ -16,21 +16,21 @@ from eventdesk.services.workspace import Workspace
 from tests.services.demo_tools import AGM, ALL_MARKS, all_events, picture, states
 
 
-def test_there_is_something_of_everything(demo: Workspace) -> None:
-    events = all_events(demo)
-    sizes = [demo.events.places(item.ref, AttendeeQuery()).shown for item in events]
+def test_there_is_something_of_everything(seen_demo: Workspace) -> None:
+    events = all_events(seen_demo)
+    sizes = [seen_demo.events.places(item.ref, AttendeeQuery()).shown for item in events]
 
     assert 50 <= len(events) <= 100
     assert sum(sizes) == 1200
     assert max(sizes) > 300
-    assert set(states(demo).values()) == set(AccountState)
-    stands = {listed.mark.state for listed in demo.outbox.marks(ALL_MARKS)}
+    assert set(states(seen_demo).values()) == set(AccountState)
+    stands = {listed.mark.state for listed in seen_demo.outbox.marks(ALL_MARKS)}
     assert stands == ALL_MARKS - {MarkState.SENDING}  # no mark is on its way when nobody syncs
-    assert {listed.mark.by for listed in demo.outbox.marks(ALL_MARKS)} == {"Kim"}
+    assert {listed.mark.by for listed in seen_demo.outbox.marks(ALL_MARKS)} == {"Kim"}
 
 
-def test_the_calendar_has_every_kind_of_event(demo: Workspace) -> None:
-    events = [item.event for item in all_events(demo)]
+def test_the_calendar_has_every_kind_of_event(seen_demo: Workspace) -> None:
+    events = [item.event for item in all_events(seen_demo)]
     timed = [event for event in events if isinstance(event.start, datetime)]
     today = date(2026, 11, 21)
 
@@ -53,23 +53,23 @@ def test_the_calendar_has_every_kind_of_event(demo: Workspace) -> None:
     assert max(days) == today + timedelta(weeks=12)
 
 
-def test_the_general_meeting_is_tonight(demo: Workspace) -> None:
-    listed = demo.events.view(AGM).listed
+def test_the_general_meeting_is_tonight(seen_demo: Workspace) -> None:
+    listed = seen_demo.events.view(AGM).listed
 
     assert listed.event.title == "Annual general meeting"
     assert listed.event.start == datetime(2026, 11, 21, 19, 0)
     assert listed.event.end == datetime(2026, 11, 21, 22, 0)
     assert listed.event.place == "Town Hall"
     assert (listed.expected, listed.attended) == (214, 87)
-    orders = demo.events.orders(AGM)
+    orders = seen_demo.events.orders(AGM)
     assert any(order.fully_paid is False for order in orders)
     assert {
-        attendee.attendee.order for attendee in demo.events.attendees(AGM, AttendeeQuery())
+        attendee.attendee.order for attendee in seen_demo.events.attendees(AGM, AttendeeQuery())
     } <= {order.ref for order in orders}
 
 
-def test_what_needs_a_decision_says_why(demo: Workspace) -> None:
-    marks = [listed.mark for listed in demo.outbox.marks()]
+def test_what_needs_a_decision_says_why(seen_demo: Workspace) -> None:
+    marks = [listed.mark for listed in seen_demo.outbox.marks()]
     undecided = {mark.reason: mark.remote for mark in marks if mark.state == MarkState.CONFLICT}
     refused = [mark.reason for mark in marks if mark.state == MarkState.REFUSED]
 
@@ -77,8 +77,10 @@ def test_what_needs_a_decision_says_why(demo: Workspace) -> None:
     assert all(reason.endswith(".") for reason in [*undecided, *refused])
 
 
-def test_orders_are_in_several_currencies_and_some_are_owing(demo: Workspace) -> None:
-    orders = [order for item in all_events(demo) for order in demo.events.orders(item.ref)]
+def test_orders_are_in_several_currencies_and_some_are_owing(seen_demo: Workspace) -> None:
+    orders = [
+        order for item in all_events(seen_demo) for order in seen_demo.events.orders(item.ref)
+    ]
     assert {code for order in orders for code in order.totals} == {"GBP", "EUR", "USD", "JPY"}
     assert len({code for order in orders for code, due in order.outstanding.items() if due}) > 1
     for order in orders:
@@ -86,12 +88,12 @@ def test_orders_are_in_several_currencies_and_some_are_owing(demo: Workspace) ->
             assert order.paid[code] + order.outstanding[code] == total
 
 
-def test_it_is_the_same_every_time(open_it: Callable[[], Workspace]) -> None:
-    assert picture(open_it()) == picture(open_it())
+def test_it_is_the_same_every_time(seen_demo: Workspace, demo: Workspace) -> None:
+    assert picture(demo) == picture(seen_demo)
 
 
-def test_the_imported_list_is_in_the_log(demo: Workspace) -> None:
-    imports = [entry for entry in demo.outbox.activity() if entry.kind == "import"]
+def test_the_imported_list_is_in_the_log(seen_demo: Workspace) -> None:
+    imports = [entry for entry in seen_demo.outbox.activity() if entry.kind == "import"]
 
     assert [entry.outcome for entry in imports] == ["24 added, 0 updated, 0 unchanged, 0 skipped"]
 

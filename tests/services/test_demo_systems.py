@@ -23,44 +23,44 @@ def views(demo: Workspace, system: str) -> list[EventView]:
     return [demo.events.view(ref) for ref in refs]
 
 
-def test_every_system_is_there_with_events_and_what_can_be_done(demo: Workspace) -> None:
-    accounts = [summary.account for summary in demo.accounts.summaries()]
+def test_every_system_is_there_with_events_and_what_can_be_done(seen_demo: Workspace) -> None:
+    accounts = [summary.account for summary in seen_demo.accounts.summaries()]
     systems = {info.key: info for info in registry.systems()}
     assert {account.system for account in accounts} == systems.keys()
     for account in accounts:
         if account.state is not AccountState.READY:
             continue  # some are in trouble, so that this can be seen too
-        listed = demo.events.find(EventQuery(accounts=(account.name,)))
+        listed = seen_demo.events.find(EventQuery(accounts=(account.name,)))
         assert len(listed) >= 5
         plan = system_plan(account.system)
         assert plan is not None
         offers = bool(plan.actions or plan.new_event_action)
-        assert bool(demo.actions.offered(account.name, CancelToken())) == offers
+        assert bool(seen_demo.actions.offered(account.name, CancelToken())) == offers
         counted = any(item.expected for item in listed)
         assert counted == (Capability.ATTENDEES in systems[account.system].capabilities)
     ready = {account.system for account in accounts if account.state is AccountState.READY}
     assert ready == systems.keys()
 
 
-def test_each_part_that_is_told_when_asked_for_is_there(demo: Workspace) -> None:
+def test_each_part_that_is_told_when_asked_for_is_there(seen_demo: Workspace) -> None:
     for system, names in PARTS.items():
         found = set()
-        for view in views(demo, system):
-            for part in demo.details.parts(view):
+        for view in views(seen_demo, system):
+            for part in seen_demo.details.parts(view):
                 found.add(part.name)
-                told = demo.details.fetch(view, part.name, CancelToken()).detail
+                told = seen_demo.details.fetch(view, part.name, CancelToken()).detail
                 assert any(section.rows for section in told.sections), part
                 assert part.secret == (part.name == "code")
         assert found == names
 
 
-def test_codes_words_and_people_can_be_filtered_by(demo: Workspace) -> None:
-    facets = demo.events.facets()
+def test_codes_words_and_people_can_be_filtered_by(seen_demo: Workspace) -> None:
+    facets = seen_demo.events.facets()
     assert {"on_hold", "Status 4"} <= set(facets.status_texts)
     assert {"Hot work", "Paid Time Off", "Curative"} <= set(facets.kinds)
     assert {"Event type 2", "company", "project"} <= set(facets.tags)
     maya = EventQuery(people=frozenset({"Maya Lindqvist"}))
     attended = replace(maya, attending_only=True)
-    assert 0 < len(demo.events.find(attended)) < len(demo.events.find(maya))
+    assert 0 < len(seen_demo.events.find(attended)) < len(seen_demo.events.find(maya))
     for system in ("teamwork", "safesites", "kare"):
-        assert any(view.listed.event.more for view in views(demo, system))
+        assert any(view.listed.event.more for view in views(seen_demo, system))

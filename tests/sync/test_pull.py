@@ -144,10 +144,12 @@ def test_two_processes_never_send_for_one_account_at_once(desk: Desk) -> None:
     lock = desk.folder / f"push-{desk.account.id}.lock"
     other = processes.Process(target=_hold, args=(str(lock), holding, done))
     other.start()
-    assert holding.wait(30)
-    desk.mark("b1")
-    assert desk.push().marks.waiting == 1
-    assert desk.server.writes == []
-    other.kill()
-    other.join()
+    try:
+        assert holding.wait(30)
+        desk.mark("b1")
+        assert desk.push().marks.waiting == 1
+        assert desk.server.writes == []
+    finally:
+        other.kill()
+        other.join()
     assert desk.push().marks.confirmed == 1

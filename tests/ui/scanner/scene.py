@@ -92,10 +92,10 @@ class Scene(QWidget):
         self.dialog_field.setFocus()
 
     def show_stall(self) -> None:
-        """Nothing is handled for a second and a half, again and again, like a busy loop."""
+        """Nothing is handled for a second and a half, again and again, as by a busy loop."""
         self.field.setFocus()
         stall = QTimer(self, interval=50)
-        stall.timeout.connect(lambda: _keep_busy(1.5))
+        stall.timeout.connect(lambda: _hold_up(1.5))
         stall.start()
 
     def finish(self) -> None:
@@ -130,11 +130,9 @@ def _is_f12(event: QKeyEvent) -> bool:
     return event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_F12
 
 
-def _keep_busy(seconds: float) -> None:
-    end = time.monotonic() + seconds
+def _hold_up(seconds: float) -> None:
     tell("busy")
-    while time.monotonic() < end:
-        pass
+    time.sleep(seconds)
 
 
 def _scanned(scan: Scan) -> None:

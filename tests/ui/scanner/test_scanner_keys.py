@@ -132,14 +132,14 @@ def layout(display: XDisplay, name: str) -> Iterator[None]:
         subprocess.run(["setxkbmap", "us"], env=environment, check=True)
 
 
-@pytest.mark.parametrize("end", ["Return", "Tab", "KP_Enter", ""])
 @pytest.mark.parametrize("thing", ["field", "button", "table", "combo", "menu", "dialog"])
-def test_scan_is_caught_and_touches_nothing(start: Start, thing: str, end: str) -> None:
+def test_scan_is_caught_and_touches_nothing(start: Start, thing: str) -> None:
     scene = start(thing)
 
-    scene.scan(*([end] if end else []))
+    for count, end in enumerate((["Return"], ["Tab"], ["KP_Enter"], []), 1):
+        scene.scan(*end)
+        assert scene.scans(count) == [_CODE] * count, end
 
-    assert scene.scans(1) == [_CODE]
     left = scene.end()
     assert (left["field"], left["dialog"], left["table"], left["combo"]) == ("", "", "", "first")
     assert scene.acts == []
