@@ -35,7 +35,7 @@ class FieldKind(StrEnum):
     DATE = "date"  # 2026-11-21
     DATETIME = "datetime"  # 2026-11-21T19:00
     CHOICE = "choice"
-    CHOICES = "choices"  # names of choices, parted by commas
+    CHOICES = "choices"  # names of choices, separated by commas
     FILE = "file"  # a path on this computer
     TIME_ZONE = "time-zone"  # an IANA name
 
@@ -100,7 +100,8 @@ class SystemInfo:
 
     `address` is the default address; `address_required` says that there is no useful default,
     `address_used` that the system has an address at all, `address_hint` what to write there where
-    that is anything but a web address. `secrets` are groups of alternatives: one group must be
+    that is anything but a web address, `address_files` the endings, such as "csv", of files on this
+    computer whose path may stand there. `secrets` are groups of alternatives: one group must be
     filled in completely. `marks_persons` says that a mark reaches every place of the same person
     at the event, not one place. `adds_attendees` is the action that puts one person on an event's
     list, with fields name, email, ticket, note and status, and answers with their reference under
@@ -114,6 +115,7 @@ class SystemInfo:
     address_used: bool = True
     address_required: bool = False
     address_hint: str = ""
+    address_files: tuple[str, ...] = ()
     options: tuple[Field, ...] = ()
     secrets: tuple[tuple[Field, ...], ...] = ()
     marks_persons: bool = False

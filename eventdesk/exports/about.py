@@ -98,6 +98,8 @@ def _counted(number: int) -> str:
 def chosen_words(query: AttendeeQuery) -> str:
     """Which attendees a query means, as people say it: "Attended, with “bak”, by name"."""
     parts = ["All attendees" if query.status is None else status_title(query.status)]
+    if query.left_out:
+        parts.append(f"without {', '.join(sorted(map(status_title, query.left_out)))}")
     if query.states is not None:
         states = dict.fromkeys(MARK_WORDS[state] for state in MarkState if state in query.states)
         parts.append(f"marks: {' or '.join(states)}")

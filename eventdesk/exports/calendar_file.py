@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from eventdesk.domain.cancel import CancelToken
 from eventdesk.domain.progress import Progress, ProgressCallback, silent
 from eventdesk.exports.calendar_events import CalendarEvent, components, zone_of
 from eventdesk.exports.calendar_times import line
 from eventdesk.exports.files import replacing, told_plainly
+
+if TYPE_CHECKING:
+    from icalendar import TimezoneDaylight, TimezoneStandard
 
 _STEP = 100  # events between two looks at the cancel token
 _YEARS_ON = 15  # for how long the rules of zones are written beyond the last start
@@ -81,6 +84,22 @@ def _years(events: Sequence[CalendarEvent]) -> tuple[date, date]:
 
 def _vtimezone(zone: tzinfo, first: date, last: date) -> bytes:
     # It takes a twentieth of a second, and most runs write no calendar.
-    from icalendar import Timezone
+    from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 
-    return bytes(Timezone.from_tzinfo(zone, str(zone), first, max(first, last)).to_ical())
+    told = Timezone.from_tzinfo(zone, str(zone), first, max(first, last))
+    for part in told.subcomponents:
+        if isinstance(part, (TimezoneDaylight, TimezoneStandard)):
+            _tell_by_the_old_clock(part, zone)
+    return bytes(told.to_ical())
+
+
+def _tell_by_the_old_clock(part: "TimezoneDaylight | TimezoneStandard", zone: tzinfo) -> None:
+    """When clocks go on, the clock before counts (RFC 5545 section 3.6.5); the library's is new."""
+    later = part.TZOFFSETTO - part.TZOFFSETFROM
+    told = part.DTSTART.replace(tzinfo=zone)
+    if later <= timedelta() or told.utcoffset() != part.TZOFFSETTO:
+        return
+    further = part.pop("RDATE", None)
+    part.DTSTART -= later
+    if further is not None:
+        part.add("RDATE", [one.dt - later for one in further.dts])

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from heapq import merge
-from itertools import chain, islice
+from itertools import groupby, islice
+from operator import attrgetter
 from typing import Any
 
 from eventdesk.domain.event import Event, Window
@@ -21,6 +22,8 @@ MOST_OCCURRENCES = 2_000
 """A window shows no more of one series: five years of every day."""
 
 _ZONES_APART = timedelta(days=2)
+_NAMES = tuple(field.name for field in fields(Event))
+_values = attrgetter(*_NAMES)
 _LONGEST = timedelta(days=400)  # an occurrence that began earlier is not looked for
 
 
@@ -35,13 +38,26 @@ def occurrences(event: Event, window: Window, zone: tzinfo | None) -> list[Event
     Args:
         zone: of the window's days, None for the computer's own.
     """
-    found = islice(_within(event, window, zone), MOST_OCCURRENCES)
-    return sorted(found, key=lambda each: _place(each, zone))
+    return sorted(each_occurrence(event, window, zone), key=lambda each: _place(each, zone))
+
+
+def each_occurrence(event: Event, window: Window, zone: tzinfo | None) -> Iterator[Event]:
+    """As `occurrences`, in no order."""
+    return islice(_within(event, window, zone), MOST_OCCURRENCES)
 
 
 def occurs(event: Event, window: Window, zone: tzinfo | None) -> bool:
     """Whether the event takes place within the window at all; as `occurrences`, but sooner."""
     return next(_within(event, window, zone), None) is not None
+
+
+def begin_between(event: Event, window: Window) -> int:
+    """How many occurrences of a series begin in a window, whatever its zone; none are made."""
+    if event.recurrence is None or event.start is None:
+        return 0
+    last = moved_by(wall_clock(window.last, None), -timedelta.resolution)
+    found = _Series.of(event).between(wall_clock(window.first, None), last)
+    return sum(1 for _ in islice(found, MOST_OCCURRENCES))
 
 
 def occurrence_at(event: Event, original: EventTime) -> Event | None:
@@ -55,7 +71,7 @@ def occurrence_at(event: Event, original: EventTime) -> Event | None:
     else:
         span = (datetime.combine(wanted, time.min), datetime.combine(wanted, time.max))
     here = (each for each in series.moved() if series.named(each.occurrence, original))
-    return next(here, None) or next(series.between(*span), None)
+    return next(here, None) or next(map(series.at, series.between(*span)), None)
 
 
 def reach_of(event: Event) -> tuple[EventTime | None, EventTime | None]:
@@ -81,11 +97,21 @@ def _within(event: Event, window: Window, zone: tzinfo | None) -> Iterator[Event
     """The occurrences of a window, those that were moved first."""
     if event.recurrence is None or event.start is None:
         return iter([event] if takes_place(event, window, zone) else [])
-    series = _Series.of(event)
-    since = moved_by(wall_clock(window.first, None), -_ZONES_APART - series.lookback)
-    until = moved_by(wall_clock(window.last, None), _ZONES_APART)
-    every = chain(series.moved(), series.between(since, until))
-    return (each for each in every if takes_place(each, window, zone))
+    return _of_series(_Series.of(event), window, zone)
+
+
+def _of_series(series: "_Series", window: Window, zone: tzinfo | None) -> Iterator[Event]:
+    for moved in series.moved():
+        if takes_place(moved, window, zone):
+            yield moved
+    first, last = wall_clock(window.first, None), wall_clock(window.last, None)
+    since = moved_by(first, -_ZONES_APART - series.lookback)
+    # What begins well within the window is in it, whatever its zone.
+    surely_from, surely_until = moved_by(first, _ZONES_APART), moved_by(last, -_ZONES_APART)
+    for original in series.between(since, moved_by(last, _ZONES_APART)):
+        each = series.at(original)
+        if surely_from <= original < surely_until or takes_place(each, window, zone):
+            yield each
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +138,7 @@ class _Series:
         first = _on_wall(start, zone)
         rule = _rule(recurrence, start)
         return cls(
-            values={field.name: getattr(event, field.name) for field in fields(event)},
+            values=dict(zip(_NAMES, _values(event), strict=True)),
             all_day=event.all_day,
             zone=zone,
             first=first,
@@ -146,18 +172,16 @@ class _Series:
             self._moved(change, change.start) for change in self.changes if change.start is not None
         ]
 
-    def between(self, since: datetime, until: datetime) -> Iterator[Event]:
-        """The occurrences that begin there and were neither cancelled nor moved, by start."""
+    def between(self, since: datetime, until: datetime) -> Iterator[datetime]:
+        """Where those begin that were neither cancelled nor moved, in order."""
+        originals = self._originals(since, until)
+        if not self.changes:
+            return originals
         moments = {self.wall(c.original) for c in self.changes if self._has_time(c.original)}
         days = {
             self.wall(c.original).date() for c in self.changes if not self._has_time(c.original)
         }
-        before: datetime | None = None
-        for original in self._originals(since, until):
-            if original == before or original in moments or original.date() in days:
-                continue
-            before = original
-            yield self.at(original)
+        return (x for x in originals if x not in moments and x.date() not in days)
 
     def named(self, occurrence: EventTime | None, original: EventTime) -> bool:
         """Whether an occurrence is the one that is named by its start or its day."""
@@ -172,7 +196,8 @@ class _Series:
         if self.rule is None:
             return iter(told)
         end = until if self.last is None else min(until, self.last)
-        return merge(told, starts(self.rule, self.first, since, end))
+        found = starts(self.rule, self.first, since, end)
+        return (start for start, _ in groupby(merge(told, found))) if told else found
 
     def _has_time(self, when: EventTime) -> bool:
         return isinstance(when, datetime) and not self.all_day
@@ -190,7 +215,8 @@ class _Series:
         return Event(**self.values | {"start": start, "end": end, "occurrence": original})
 
     def _told(self, wall: datetime) -> EventTime:
-        return wall.date() if self.all_day else wall.replace(tzinfo=self.zone)
+        day = wall.date()
+        return day if self.all_day else datetime.combine(day, wall.time(), self.zone)
 
 
 def _rule(recurrence: Recurrence, start: EventTime) -> Rule | None:

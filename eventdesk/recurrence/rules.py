@@ -1,20 +1,20 @@
 """Recurrence rules (RFC 5545 section 3.3.10): read from text, and their starts within a span.
 
 dateutil walks on to the next match however far it is, which a rule that never matches makes a walk
-to the year 9999. So it is asked one month or year at a time, or for days alone that are filtered
-here, and every walk ends at the end of its span.
+to the year 9999. So it is asked for one month or year at a time; weeks and days are walked here.
+Every walk ends at the end of its span.
 """
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from itertools import count, islice
+from itertools import count, islice, product
 from typing import TYPE_CHECKING, Literal
 
-from eventdesk.recurrence.within_day import UNITS, starts_within_days
+from eventdesk.recurrence.within_day import UNITS, chosen, most_a_day, starts_within_days
 
 if TYPE_CHECKING:
     from dateutil.rrule import rrule
@@ -25,7 +25,7 @@ _FREQUENCIES: Mapping[str, Literal[0, 1, 2, 3]] = {
     "WEEKLY": 2,
     "DAILY": 3,
 }
-"""With dateutil's numbers. Those within a day are walked by `within_day`; seconds are not read."""
+"""With dateutil's numbers. Those within a day are walked by `within_day`."""
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
@@ -49,13 +49,18 @@ _FORBIDDEN = {
     "DAILY": frozenset({"BYYEARDAY", "BYWEEKNO"}),
     "HOURLY": frozenset({"BYWEEKNO"}),
     "MINUTELY": frozenset({"BYWEEKNO"}),
+    "SECONDLY": frozenset({"BYWEEKNO"}),
 }
 _DAY_PARTS = frozenset({"BYMONTHDAY", "BYYEARDAY", "BYWEEKNO"})
-_TIME_PARTS = frozenset({"BYHOUR", "BYMINUTE", "BYSECOND"})
+_TIMES_OF_DAY = ("BYHOUR", "BYMINUTE", "BYSECOND")
+_TIME_PARTS = frozenset(_TIMES_OF_DAY)
 _DAY = re.compile(r"([+-]?[1-9]\d?)?(MO|TU|WE|TH|FR|SA|SU)")
 _MOST = 99_999
+_MOST_A_DAY = 2_000  # starts: no view could show more, nor would anybody read them
 _ONE_PERIOD = 12 * 10_000  # months or years: the next turn lies after the year 9999
 _HORIZON = timedelta(days=36_525)
+_DAY_LONG = timedelta(days=1)
+_LAST_DAY = date.max.toordinal()
 
 Day = tuple[int, int]
 """A weekday, Monday being 0, and its number within the month or year: 0 for each of them."""
@@ -88,7 +93,7 @@ def read_rule(text: str) -> Rule:
     """The rule of a text, with or without "RRULE:" before it and a DTSTART line around it.
 
     Raises:
-        ValueError: it is not written as RFC 5545 says, or repeats every second.
+        ValueError: it is not written as RFC 5545 says, or repeats thousands of times a day.
     """
     lines = [line for line in text.upper().split() if not line.startswith("DTSTART")]
     if len(lines) != 1:
@@ -123,9 +128,9 @@ def _check(rule: Rule) -> None:
         raise ValueError(f"{names} do not go with {rule.frequency}")
     if within_weeks and any(number for _, number in rule.days):
         raise ValueError(f"numbered days do not go with {rule.frequency}")
-    if within_weeks and "BYSETPOS" in names:
-        # Positions count what is left after the months were sorted out, which is done here.
-        raise ValueError(f"BYSETPOS does not go with {rule.frequency}")
+    few = rule.count is not None and rule.count <= _MOST_A_DAY and "BYSETPOS" not in names
+    if not few and most_a_day(rule) > _MOST_A_DAY:
+        raise ValueError("too often to be shown")
 
 
 def _number(text: str, least: int, greatest: int) -> int:
@@ -169,10 +174,11 @@ def starts(rule: Rule, first: datetime, since: datetime, until: datetime) -> Ite
     not looked at: see `count_end`. Nothing is looked for more than a century after `since`.
     """
     rule = _completed(rule, first)
-    until = min(until, _later(max(first, since)))
+    earliest = max(first, since)
+    until = min(until, _later(earliest))
     walks = {"WEEKLY": _by_day, "DAILY": _by_day, "YEARLY": _by_period, "MONTHLY": _by_period}
     found = walks.get(rule.frequency, starts_within_days)(rule, first, since, until)
-    return (start for start in found if max(first, since) <= start <= until)
+    return (start for start in found if earliest <= start <= until)
 
 
 @lru_cache(maxsize=4096)
@@ -198,10 +204,10 @@ def _later(moment: datetime) -> datetime:
 def _completed(rule: Rule, first: datetime) -> Rule:
     """With what the first start stands for, which a walk from another moment would lose."""
     implied = {"BYHOUR": (first.hour,), "BYMINUTE": (first.minute,), "BYSECOND": (first.second,)}
-    if rule.frequency in UNITS:
-        del implied["BYHOUR"]
-    if rule.frequency == "MINUTELY":
-        del implied["BYMINUTE"]
+    for frequency, part in zip(UNITS, tuple(implied), strict=True):
+        # A turn of an hour lies within any hour, one of a minute within any minute too.
+        if UNITS.get(rule.frequency, _DAY_LONG) <= UNITS[frequency]:
+            del implied[part]
     days = rule.days
     if not days and not any(name in _DAY_PARTS for name, _ in rule.parts):
         if rule.frequency == "WEEKLY":
@@ -222,44 +228,54 @@ def _by_period(rule: Rule, first: datetime, since: datetime, until: datetime) ->
         if month > until.year * 12 + until.month - 1:
             return
         period = datetime(month // 12, month % 12 + 1, 1)
-        yield from _plain(rule, period, _ONE_PERIOD, until)
+        yield from _plain(rule, period, until)
 
 
 def _by_day(rule: Rule, first: datetime, since: datetime, until: datetime) -> Iterator[datetime]:
-    step = rule.interval * (7 if rule.frequency == "WEEKLY" else 1)
-    # One turn earlier: the week that the walk begins in is whole only from its second turn on.
-    skipped = max((since - first).days // step - 1, 0)
-    begin = datetime.combine(first, time()) + timedelta(days=skipped * step)
-    for start in _plain(rule, begin, rule.interval, until):
-        if _wanted(rule, start):
-            yield start
+    """Turns of weeks or days, counted in days; the weeks of a rule begin on its first weekday."""
+    weekly = rule.frequency == "WEEKLY"
+    step = rule.interval * (7 if weekly else 1)
+    begin = first.toordinal() - ((first.weekday() - rule.week_start) % 7 if weekly else 0)
+    skipped = max((since.toordinal() - begin) // step, 0)
+    offsets = sorted({(day - rule.week_start) % 7 for day, _ in rule.days}) if weekly else [0]
+    times = list(map(time, *zip(*product(*map(rule.values, _TIMES_OF_DAY)), strict=True)))
+    is_wanted, positions = _day_filter(rule), rule.values("BYSETPOS")
+    for turn in range(begin + skipped * step, until.toordinal() + 1, step):
+        found = (turn + offset for offset in offsets if 0 < turn + offset <= _LAST_DAY)
+        days = filter(is_wanted, map(date.fromordinal, found))
+        # A turn as a whole, since positions may count from its end.
+        yield from chosen([datetime.combine(day, at) for day in days for at in times], positions)
 
 
-def _wanted(rule: Rule, start: datetime) -> bool:
-    months, days = rule.values("BYMONTH"), rule.values("BYMONTHDAY")
-    if months and start.month not in months:
-        return False
-    if rule.frequency == "DAILY" and rule.days and (start.weekday(), 0) not in rule.days:
-        return False
-    if not days:
-        return True
-    return start.day in days or start.day - monthrange(start.year, start.month)[1] - 1 in days
+def _day_filter(rule: Rule) -> Callable[[date], bool] | None:
+    """What a rule asks of a day beside its turn, None where every day will do."""
+    months, days = frozenset(rule.values("BYMONTH")), frozenset(rule.values("BYMONTHDAY"))
+    daily = rule.frequency == "DAILY"
+    weekdays = frozenset(day for day, _ in rule.days) if daily else frozenset[int]()
+
+    def is_wanted(day: date) -> bool:
+        if (months and day.month not in months) or (weekdays and day.weekday() not in weekdays):
+            return False
+        from_end = day.day - monthrange(day.year, day.month)[1] - 1
+        return not days or day.day in days or from_end in days
+
+    return is_wanted if months or days or weekdays else None
 
 
-def _plain(rule: Rule, begin: datetime, interval: int, until: datetime) -> "rrule":
+def _plain(rule: Rule, begin: datetime, until: datetime) -> "rrule":
+    """The starts of the month or year that begins there."""
     from dateutil.rrule import rrule, weekdays
 
-    often = rule.frequency in ("WEEKLY", "DAILY")
     days = [weekdays[day](number) if number else weekdays[day] for day, number in rule.days]
     return rrule(
         _FREQUENCIES[rule.frequency],
         dtstart=begin,
         until=until,
-        interval=interval,
+        interval=_ONE_PERIOD,
         wkst=rule.week_start,
-        byweekday=None if rule.frequency == "DAILY" else days or None,
-        bymonth=None if often else rule.values("BYMONTH") or None,
-        bymonthday=None if often else rule.values("BYMONTHDAY") or None,
+        byweekday=days or None,
+        bymonth=rule.values("BYMONTH") or None,
+        bymonthday=rule.values("BYMONTHDAY") or None,
         byyearday=rule.values("BYYEARDAY") or None,
         byweekno=rule.values("BYWEEKNO") or None,
         bysetpos=rule.values("BYSETPOS") or None,

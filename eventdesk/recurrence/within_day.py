@@ -1,11 +1,11 @@
-"""The starts of rules that repeat every so many hours or minutes, walked day by day.
+"""The starts of rules that repeat every so many hours, minutes or seconds, walked day by day.
 
-Days that a rule leaves out are skipped whole, and a walk that finds nothing ends: such a rule must
-not cost more than one without an end.
+Days and hours that a rule leaves out are skipped whole, and a walk that finds nothing ends: such a
+rule must not cost more than one without an end.
 """
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import product
 from typing import TYPE_CHECKING
@@ -13,45 +13,93 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from eventdesk.recurrence.rules import Rule
 
-UNITS = {"HOURLY": timedelta(hours=1), "MINUTELY": timedelta(minutes=1)}
+UNITS = {
+    "HOURLY": timedelta(hours=1),
+    "MINUTELY": timedelta(minutes=1),
+    "SECONDLY": timedelta(seconds=1),
+}
+_PARTS = {"BYHOUR": 24, "BYMINUTE": 60, "BYSECOND": 60}
 
 _MOST_LOOKED_AT = 300_000
 """Days and turns of a rule that are looked at in one walk: some tenths of a second."""
 _DAY = timedelta(days=1)
 
 
+def most_a_day(rule: "Rule") -> int:
+    """No more starts than so many has any day, whatever BYSETPOS chooses of them."""
+    units, within = tuple(UNITS), 1
+    depth = units.index(rule.frequency) + 1 if rule.frequency in UNITS else 0
+    limited = 1
+    for place, (part, every) in enumerate(_PARTS.items()):
+        told = len(rule.values(part)) or (every if place < depth else 1)
+        limited *= told
+        within *= told if place >= depth else 1
+    if not depth:
+        return limited
+    turns = -(-_DAY // (UNITS[rule.frequency] * rule.interval))
+    return min(limited, turns * within)
+
+
+def chosen(starts: Sequence[datetime], positions: Sequence[int]) -> Sequence[datetime]:
+    """Those at the positions that BYSETPOS names, from 1 on or from the end; all without any."""
+    if not positions:
+        return starts
+    count = len(starts)
+    places = {place - 1 if place > 0 else count + place for place in positions}
+    return [starts[place] for place in sorted(places) if 0 <= place < count]
+
+
 def starts_within_days(
     rule: "Rule", first: datetime, since: datetime, until: datetime
 ) -> Iterator[datetime]:
-    """The starts from `since` to `until`, at most one turn early, on the clock of `first`."""
-    unit = UNITS[rule.frequency]
-    step = unit * rule.interval
-    origin = first.replace(minute=0 if rule.frequency == "HOURLY" else first.minute, second=0)
+    """The starts from `since` to `until`, at most some of a day early, on the clock of `first`."""
+    step = UNITS[rule.frequency] * rule.interval
+    origin = _turn_of(rule, first)
     begin, looked_at = max(since, first).date(), 0
     for number in range((until.date() - begin).days + 1):
         midnight = datetime.combine(begin + number * _DAY, time())
         looked_at += 1
-        if _is_wanted(rule, midnight.date()):
-            slot = origin + max(-((origin - midnight) // step), 0) * step
-            while slot < midnight + _DAY:
+        for opens, length in _spans(rule, midnight):
+            looked_at += 1
+            slot = origin + max(-((origin - opens) // step), 0) * step
+            while slot - opens < length:
+                if slot > until:
+                    return
                 looked_at += 1
-                yield from _in_turn(rule, slot)
+                yield from chosen(_in_turn(rule, slot), rule.values("BYSETPOS"))
                 slot += step
         if looked_at > _MOST_LOOKED_AT:
             return
 
 
-def _in_turn(rule: "Rule", slot: datetime) -> Iterator[datetime]:
-    """The starts of one hour or minute."""
-    hours, minutes = rule.values("BYHOUR"), rule.values("BYMINUTE")
-    if hours and slot.hour not in hours:
+def _turn_of(rule: "Rule", start: datetime) -> datetime:
+    """The beginning of the hour, minute or second."""
+    minute = 0 if rule.frequency == "HOURLY" else start.minute
+    second = start.second if rule.frequency == "SECONDLY" else 0
+    return start.replace(minute=minute, second=second, microsecond=0)
+
+
+def _spans(rule: "Rule", midnight: datetime) -> Iterator[tuple[datetime, timedelta]]:
+    """Where within a day turns may begin, and how long that lasts."""
+    if not _is_wanted(rule, midnight.date()):
         return
-    if rule.frequency == "MINUTELY":
-        if minutes and slot.minute not in minutes:
-            return
-        minutes = (slot.minute,)
-    for minute, second in product(minutes, rule.values("BYSECOND")):
-        yield slot.replace(minute=minute, second=second)
+    names = tuple(_PARTS)[: tuple(UNITS).index(rule.frequency) + 1]
+    while names and not rule.values(names[-1]):
+        names = names[:-1]
+    values = [rule.values(name) or range(_PARTS[name]) for name in names]
+    length = (_DAY, *UNITS.values())[len(names)]
+    for told in product(*values):
+        hour, minute, second = (*told, 0, 0, 0)[:3]
+        yield midnight.replace(hour=hour, minute=minute, second=second), length
+
+
+def _in_turn(rule: "Rule", slot: datetime) -> list[datetime]:
+    """The starts of one hour, minute or second."""
+    if rule.frequency == "SECONDLY":
+        return [slot]
+    minutes = rule.values("BYMINUTE") if rule.frequency == "HOURLY" else (slot.minute,)
+    pairs = product(minutes, rule.values("BYSECOND"))
+    return [slot.replace(minute=minute, second=second) for minute, second in pairs]
 
 
 def _is_wanted(rule: "Rule", day: date) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 from eventdesk.recurrence.rules import Day, Rule, read_rule
 
 _UNITS = {"YEARLY": "year", "MONTHLY": "month", "WEEKLY": "week", "DAILY": "day"}
-_UNITS |= {"HOURLY": "hour", "MINUTELY": "minute"}
+_UNITS |= {"HOURLY": "hour", "MINUTELY": "minute", "SECONDLY": "second"}
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = [
     "January",

@@ -2,7 +2,8 @@
 
 Both run in the calendar as the window has it. The peer is a `QCalendarWidget` beside a `QTableView`
 of the same events from a `QStandardItemModel`, so that no Python is in its way: it turns to the
-next month and narrows the list to it, or scrolls the list of all events by pages.
+next month and narrows the list to it, or scrolls the list of all events by pages. A page of ours
+counts as painted once none of its rows waits for its event any more.
 """
 
 import asyncio
@@ -23,6 +24,7 @@ from eventdesk.ui.controllers.calendar import CalendarRegion, build_calendar
 from eventdesk.ui.controllers.hub import Hub
 from eventdesk.ui.models.calendar_days import add_months, day_span
 from eventdesk.ui.models.event_texts import when_text
+from eventdesk.ui.models.events import PLACEHOLDER
 from eventdesk.ui.models.events_columns import COLUMNS, TIME
 from eventdesk.ui.runtime.lanes import Lanes
 from eventdesk.ui.runtime.problems import ProblemReporter
@@ -114,7 +116,14 @@ async def _pages(workspace: Workspace, pages: int) -> list[float]:
         table.setCurrentIndex(table.model().index(1, 1))
         await asyncio.sleep(1.0)
         watch = PaintWatch(table.viewport())
-        table.verticalScrollBar().valueChanged.connect(watch.happened)
+
+        def look() -> None:
+            rows = range(table.rowAt(0), table.rowAt(table.viewport().height() - 1) + 1)
+            if all(table.model().index(row, TIME).data() != PLACEHOLDER for row in rows):
+                watch.happened()
+
+        table.verticalScrollBar().valueChanged.connect(lambda *_: look())
+        table.model().dataChanged.connect(lambda *_: look())
         for _ in range(pages):
             press = partial(QTest.keyClick, table, Qt.Key.Key_PageDown)
             took.append(await watch.milliseconds(press))

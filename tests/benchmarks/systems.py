@@ -15,6 +15,8 @@ from eventdesk.providers.deskbook.provider import DeskBookProvider
 from eventdesk.services.accounts import AccountDraft
 from tests.benchmarks.data import ACCOUNT
 from tests.servers import (
+    CalendarData,
+    CalendarServer,
     Dataset,
     KareDataset,
     KareServer,
@@ -58,7 +60,8 @@ def repeating(server: S) -> S:
     answer, known = server.answer, dict[object, Reply]()
 
     def repeated(request: Request) -> Reply:
-        key = (request.method, request.path, request.query)
+        known_version = request.headers.get("if-none-match")
+        key = (request.method, request.path, request.query, known_version)
         if key not in known:
             known[key] = answer(request)
         return known[key]
@@ -117,11 +120,20 @@ def _kare(events: int, _folder: Path) -> Iterator[Source]:
         yield Source(draft, _years(2, 2), server)
 
 
+@contextmanager
+def _ics(events: int, _folder: Path) -> Iterator[Source]:
+    with repeating(CalendarServer(CalendarData.sized(events=events))) as server:
+        secrets = {"username": server.username, "password": server.password}
+        draft = AccountDraft("ics", ACCOUNT, address=server.address, secrets=secrets)
+        yield Source(draft, _years(2, 2), server)
+
+
 SYSTEMS: Mapping[str, Start] = {
     "deskbook": _deskbook,
     "sheepcrm": _sheepcrm,
     "teamwork": _teamwork,
     "safesites": _safesites,
     "kare": _kare,
+    "ics": _ics,
 }
 """By key: starts the system with so many events; the folder is for its files."""

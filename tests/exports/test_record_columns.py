@@ -235,6 +235,8 @@ def test_a_choice_of_marks_is_told_in_words() -> None:
     waiting = frozenset({MarkState.PENDING, MarkState.SENDING, MarkState.REFUSED})
 
     assert chosen_words(AttendeeQuery()) == "All attendees, by name"
+    to_come = AttendeeQuery(left_out=frozenset({"attended", "declined"}))
+    assert chosen_words(to_come) == "All attendees, without Attended, Declined, by name"
     assert chosen_words(AttendeeQuery(states=waiting, sort="email")) == (
         "All attendees, marks: waiting on this desk or refused, by e-mail"
     )

@@ -30,8 +30,8 @@ from eventdesk.sync.engine import SyncRequest
 from eventdesk.sync.report import SyncReport
 from eventdesk.vault.memory import MemoryVault
 from tests.reliability.passing_time import PassingTime, passing_time
-from tests.reliability.systems import ACCOUNT, SYSTEMS, RemoteSystem, serving
 from tests.servers import ErrorBody, Fault, FaultKind, retry_after
+from tests.systems import ACCOUNT, SYSTEMS, System, serving
 
 Families = tuple[type[EventDeskError], ...]
 ANY: Families = (EventDeskError,)
@@ -66,7 +66,7 @@ TROUBLES: Mapping[str, Trouble] = {
             401: (CredentialsRefused,),
             403: (CredentialsRefused,),
             404: (CredentialsRefused, BadAnswer),
-            409: (Refused,),
+            409: (Refused, BadAnswer),
             500: (Unreachable,),
             503: (Unreachable,),
             599: (Unreachable,),
@@ -93,7 +93,7 @@ TROUBLES: Mapping[str, Trouble] = {
 class Desk:
     """A profile that is opened anew for each part of the evening, as after a restart."""
 
-    system: RemoteSystem
+    system: System
     folder: Path
     clock: PassingTime
     vault: MemoryVault
@@ -109,14 +109,14 @@ class Desk:
 
     def sync(self, workspace: Workspace) -> SyncReport:
         """All that is read of a system, and all that waits is sent."""
-        request = SyncRequest(window=self.system.window, events=(self.system.event,), at_once=True)
+        request = SyncRequest(window=self.system.window, events=(self.system.main,), at_once=True)
         report, _ = workspace.syncing.sync(ACCOUNT, request, silent, CancelToken())
         return report
 
     def join(self) -> None:
         """Make the account and read everything."""
         with self.opened() as workspace:
-            workspace.accounts.add(self.system.draft())
+            workspace.accounts.add(self.system.draft)
             assert self.sync(workspace).failure is None
 
 
@@ -124,8 +124,8 @@ def _events(workspace: Workspace) -> dict[str, Event]:
     return {one.event.ref: one.event for one in workspace.events.find(EventQuery())}
 
 
-def _attendees(workspace: Workspace, system: RemoteSystem) -> dict[str, Attendee]:
-    listed = workspace.events.each_attendee(system.ref, AttendeeQuery())
+def _attendees(workspace: Workspace, system: System) -> dict[str, Attendee]:
+    listed = workspace.events.each_attendee(system.event_ref, AttendeeQuery())
     return {one.attendee.ref: one.attendee for one in listed}
 
 
@@ -153,6 +153,7 @@ def test_trouble_is_told_and_over_once_it_is_over(
     with monkeypatch.context() as hasty:
         limits = partial(Limits, connect=2.0, read=0.4, total=1.0, body=2_000_000)
         hasty.setattr("eventdesk.net.client.Limits", limits)
+        hasty.setattr("eventdesk.providers.ics.web.Limits", limits)
         with desk.opened() as workspace:
             failure = desk.sync(workspace).failure
             assert failure is None or isinstance(failure, trouble.told_as), repr(failure)
@@ -177,7 +178,7 @@ def _mark_somebody(desk: Desk) -> str | None:
     with desk.opened() as workspace:
         for one in _attendees(workspace, desk.system).values():
             if one.person or not desk.system.takes_marks:
-                (mark,) = workspace.marking.mark(desk.system.ref, [one.ref], "no-show").marks
+                (mark,) = workspace.marking.mark(desk.system.event_ref, [one.ref], "no-show").marks
                 return mark.id
     return None
 

@@ -24,7 +24,7 @@ from eventdesk.providers.ics.splitting import (
 )
 from eventdesk.providers.ics.zones import Zones
 
-MAPPING_VERSION = "1"
+MAPPING_VERSION = "2"
 """To be raised whenever a component is mapped to something else, so that all are read anew."""
 
 _AT_ONCE = 200
@@ -58,7 +58,8 @@ class Calendar:
         if fetched.body is None:
             yield Batch(unchanged=kept.numbers, total=len(kept.numbers))
             return
-        document = self._read(fetched)
+        document, version = self._read(fetched, cancel), dict(fetched.version)
+        del fetched  # it may be the largest thing that this program holds
         numbers, sound = list[int](), not document.unreadable
         if document.unreadable:
             yield Batch(unreadable=_sentences(document.unreadable))
@@ -68,8 +69,8 @@ class Calendar:
             numbers += [*(number for number, _ in batch.items), *batch.unchanged]
             sound = sound and not batch.unreadable
             yield batch
-        if sound and fetched.version:
-            self._keeper.keep(dict(fetched.version), tuple(numbers))
+        if sound and version:
+            self._keeper.keep(version, tuple(numbers))
 
     def event(self, ref: str, cancel: CancelToken) -> Event:
         """One event. Raises `NotThere`."""
@@ -105,17 +106,14 @@ class Calendar:
         fetched = self._source.fetch(known, cancel)
         if fetched.body is None and self._document is not None:
             return self._document
-        return self._read(fetched)
+        return self._read(fetched, cancel)
 
-    def _read(self, fetched: Fetched) -> Document:
+    def _read(self, fetched: Fetched, cancel: CancelToken) -> Document:
+        self._document = None  # two at once would take twice the room
         try:
-            document = taken_apart(fetched.body or b"")
+            document = taken_apart(fetched.body or b"", cancel)
         except NotACalendarError as error:
-            self._document = None
-            raise BadAnswer(
-                f"What {self._source.name} holds {error}.",
-                "Check the address in the account's settings, or try again later.",
-            ) from None
+            raise BadAnswer(f"What {self._source.name} holds {error}.", error.hint) from None
         self._document, self._version = document, fetched.version
         self._zones = Zones(document.zones, document.zone)
         self._salt = f"{MAPPING_VERSION} {zones_key(document)}".encode()

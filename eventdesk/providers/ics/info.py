@@ -8,6 +8,7 @@ INFO = SystemInfo(
     capabilities=frozenset({Capability.ATTENDEES}),
     address_required=True,
     address_hint="An address that begins with https:// or webcal://, or the whole path of a file",
+    address_files=("ics", "ical"),
     secrets=(
         (
             Field(

@@ -104,6 +104,11 @@ def _end(component: Component, start: EventTime) -> EventTime | None:
     return end if wall_clock(end, UTC) > wall_clock(start, UTC) else usual
 
 
+def _ends_before(component: Component, start: EventTime) -> bool:
+    told = component.time("DTEND")
+    return told is not None and wall_clock(_alike(told, start), UTC) < wall_clock(start, UTC)
+
+
 def _alike(when: EventTime, start: EventTime) -> EventTime:
     """A time of the same kind as the start."""
     if not isinstance(start, datetime):
@@ -167,6 +172,8 @@ def _rows(
         yield "Time zone", f"“{one_line(zone, 100)}”, which is not known here"
     if start is None:
         yield "Start", one_line(component.broken("DTSTART"), 100) or "not told"
+    elif _ends_before(component, start):
+        yield "End", "told as before the start, so it is left out"
     yield from things_of(component)
     words = {"Visibility": "CLASS", "Contact": "CONTACT", "Comment": "COMMENT"}
     for label, name in words.items():

@@ -61,8 +61,10 @@ def _attendee(line: Any) -> Attendee:
 
 
 def _address(line: Any) -> str:
+    """The e-mail address; where the line tells another kind, the one beside it (RFC 7986)."""
     text = str(line).strip()
-    return text[len("mailto:") :] if text[:7].lower() == "mailto:" else text
+    told = text[len("mailto:") :] if text[:7].lower() == "mailto:" else text
+    return told if "@" in told else _param(line, "EMAIL") or told
 
 
 def _param(line: Any, name: str) -> str:

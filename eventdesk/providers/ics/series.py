@@ -13,17 +13,22 @@ from eventdesk.domain.recurrence import OccurrenceChange, Recurrence
 from eventdesk.domain.text import one_line
 from eventdesk.net.decode import RecordError
 from eventdesk.providers.ics.components import Component
+from eventdesk.providers.ics.dates import date_by_date
 from eventdesk.providers.ics.mapping import ORIGINAL, UID, Read, read_component
 from eventdesk.providers.ics.splitting import Group
 from eventdesk.providers.ics.zones import Zones
-from eventdesk.recurrence.expansion import readable
+from eventdesk.recurrence.expansion import MOST_OCCURRENCES, readable
 from eventdesk.recurrence.rules import count_end, read_rule
+from eventdesk.recurrence.within_day import most_a_day
 from eventdesk.recurrence.words import rule_in_words
 
 _OF_ITS_OWN = ("start", "end", "timezone", "ref", "refs", "updated_at", "recurrence", "recurring")
 _ALSO = ("series", "more", "status_text")
 _END_OF_RULE = re.compile(r";?(COUNT|UNTIL)=[^;]*", re.IGNORECASE)
+_MOST_DATES = 5_000
 _SECOND = timedelta(seconds=1)
+_DAYS_OF_A_MONTH = 42  # as a calendar shows it
+_NOT_FOLLOWED = "by a rule that is not followed here, so that dates are missing"
 _BEYOND = "a time in it is beyond the calendar"
 
 
@@ -39,9 +44,11 @@ class _Part:
 def read_group(group: Group, zones: Zones, calendar: str) -> tuple[list[Read], list[str]]:
     """The events of a group, and why parts of it could not be read."""
     parts, problems = list[_Part](), list[str]()
+    if len(group.components) > _MOST_DATES:
+        return [], [f"“{one_line(group.ref, 80)}” has more than {_MOST_DATES:,} dates of its own"]
     for lines in group.components:
         try:
-            component = Component(lines, zones)
+            component = Component(lines.split("\n"), zones)
             parts.append(_part(component, group.ref, zones, calendar))
         except RecordError as error:
             problems.append(str(error))
@@ -53,7 +60,7 @@ def read_group(group: Group, zones: Zones, calendar: str) -> tuple[list[Read], l
         return [_alone(part, group.ref) for part in dates if not _is_cancelled(part)], problems
     main, *others = masters
     try:
-        reads = list(_series(main, dates, group.ref))
+        reads = list(_series(main, dates, group.ref, zones))
     except (OverflowError, ValueError):
         return [main.read], [*problems, _BEYOND]
     # Programs that give several events one UID would else lose all but one of them.
@@ -110,8 +117,9 @@ def _alone(part: _Part, uid: str) -> Read:
     )
 
 
-def _series(main: _Part, dates: Sequence[_Part], uid: str) -> Iterator[Read]:
+def _series(main: _Part, dates: Sequence[_Part], uid: str, zones: Zones) -> Iterator[Read]:
     """The event itself, and those of its dates that are events of their own."""
+    zone = zones.told(main.component.zone_name("DTSTART"))
     event = _with_rule(main)
     changes = {c.original: c for c in (event.recurrence.changes if event.recurrence else ())}
     own = list[_Part]()
@@ -132,8 +140,8 @@ def _series(main: _Part, dates: Sequence[_Part], uid: str) -> Iterator[Read]:
         recurrence = replace(event.recurrence or Recurrence(), changes=tuple(changes.values()))
         event = replace(event, recurrence=recurrence, recurring=True)
     event, followers = _parted(event, later, uid)
-    yield replace(main.read, event=event)
-    yield from followers
+    for read in (replace(main.read, event=event), *followers):
+        yield replace(read, event=date_by_date(read.event, zone) if zone else read.event)
     for part in own:
         yield _alone(part, uid)
 
@@ -162,11 +170,12 @@ def _with_rule(main: _Part) -> Event:
     rule, rows = rules[0] if rules else "", list[tuple[str, str]]()
     start = event.start
     if told and (not rule or start is None or not readable(Recurrence(rule), start)):
-        rows += [("Repeats", f"cannot be followed: {one_line(one, 300)}") for one in told]
+        rows += [("Repeats", f"{_NOT_FOLLOWED}: {one_line(one, 300)}") for one in told]
         rule = ""
     elif told:
         rows += [("Repeats", rule_in_words(rule) or rule)]
         rows += [("Repeats also", f"not followed: {one_line(t, 300)}") for t in told if t != rule]
+        rows += _cut_short(rule)
     rows += [("Never on", f"not followed: {_rule_text(v)}") for v in component.all("EXRULE")]
     for name, label in (("RDATE", "Further dates"), ("EXDATE", "Left out")):
         if broken := component.broken(name):
@@ -174,6 +183,13 @@ def _with_rule(main: _Part) -> Event:
     recurrence = None if start is None else _recurrence(rule, component)
     more = (*rows, *event.more)
     return replace(event, recurrence=recurrence, recurring=bool(told or recurrence), more=more)
+
+
+def _cut_short(rule: str) -> list[tuple[str, str]]:
+    read = read_rule(rule)
+    if read.count is not None or most_a_day(read) * _DAYS_OF_A_MONTH <= MOST_OCCURRENCES:
+        return []
+    return [("Shown", f"no more than the first {MOST_OCCURRENCES:,} dates of the days on screen")]
 
 
 def _rule_text(value: object) -> str:

@@ -13,9 +13,13 @@ from typing import Protocol
 
 from eventdesk.domain.cancel import CancelToken
 from eventdesk.domain.errors import BadAnswer, Unreachable
+from eventdesk.providers.ics.splitting import FEWER
 
 LARGEST = 64_000_000
 """Bytes of a calendar: some 100,000 events."""
+
+_TRIES = 3  # a program that saves the file takes no longer
+_LATER = "It is read with the next refresh."
 
 Version = Mapping[str, str]
 
@@ -66,29 +70,36 @@ class FileSource:
 
     def fetch(self, known: Version, cancel: CancelToken) -> Fetched:
         """Read it, unless its time and size are those of the version."""
-        cancel.check()
         try:
-            found = self._path.stat()
-            if not stat.S_ISREG(found.st_mode):  # a pipe would be waited for, a device never ends
-                raise OSError(errno.EISDIR if stat.S_ISDIR(found.st_mode) else errno.ENODEV, "")
-            version = {"changed": str(found.st_mtime_ns), "size": str(found.st_size)}
-            version["file"] = str(found.st_ino)
-            return Fetched(version, None if version == dict(known) else self._read())
+            version = self._version()
+            if version == dict(known):
+                return Fetched(version, None)
+            for _ in range(_TRIES):
+                cancel.check()
+                body, before = self._read(), version
+                version = self._version()
+                if version == before:
+                    return Fetched(version, body)
         except OSError as error:
             raise self._unreadable(error) from None
+        raise Unreachable(f"The calendar file {self._path} is being written just now.", _LATER)
+
+    def _version(self) -> dict[str, str]:
+        found = self._path.stat()
+        if not stat.S_ISREG(found.st_mode):  # a pipe would be waited for, a device never ends
+            raise OSError(errno.EISDIR if stat.S_ISDIR(found.st_mode) else errno.ENODEV, "")
+        changed, size = str(found.st_mtime_ns), str(found.st_size)
+        return {"changed": changed, "size": size, "file": str(found.st_ino)}
 
     def _read(self) -> bytes:
         with self._path.open("rb") as stream:
             body = stream.read(LARGEST + 1)
         if len(body) > LARGEST:
-            raise self._told("is larger than a calendar can be", "Choose another file.")
+            raise BadAnswer(f"“{self.name}” is larger than {LARGEST // 1_000_000} MB.", FEWER)
         return body
 
     def close(self) -> None:
         """Nothing is open."""
-
-    def _told(self, what: str, hint: str) -> BadAnswer:
-        return BadAnswer(f"“{self.name}” {what}.", hint)
 
     def _unreadable(self, error: OSError) -> Unreachable:
         missing = error.errno in (errno.ENOENT, errno.ENOTDIR)

@@ -10,6 +10,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
+from eventdesk.domain.cancel import CancelToken
+
+MOST_EVENTS = 100_000
+"""A calendar of more is not read: it would fill memory and no person could look through it."""
+
 _PROPERTY = re.compile(r"([A-Za-z0-9-]+)[;:]")
 _NOT_SHOWN = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
 _KEPT = frozenset(
@@ -19,25 +24,36 @@ _KEPT = frozenset(
     | {"X-MICROSOFT-CDO-ALLDAYEVENT", "X-GOOGLE-CONFERENCE", "CONFERENCE"}
 )
 _OF_THE_CALENDAR = frozenset({"X-WR-CALNAME", "NAME", "X-WR-TIMEZONE"})
+_CHECK = "Check the address in the account's settings, or try again later."
+FEWER = "It was not read. Ask whoever publishes it for one with fewer years in it."
 _LONGEST_REF = 400
+_LONGEST_LINE = 2_000_000  # a description of a thousand pages
+_LINES_AT_ONCE = 10_000  # between two looks at the cancel token
 _DEEPEST = 20  # components within each other; calendars have three
 
 
 class NotACalendarError(ValueError):
-    """The bytes are no iCalendar, or break off. The text says which, to follow a subject."""
+    """The bytes are no iCalendar, break off or are too many. The text follows a subject."""
+
+    def __init__(self, why: str, hint: str = _CHECK) -> None:
+        super().__init__(why)
+        self.hint = hint
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The components that are one event: it, and those of its dates that differ from it."""
+    """The components that are one event: it, and those of its dates that differ from it.
+
+    `components` are the lines of each, with line feeds between them.
+    """
 
     ref: str
-    components: tuple[tuple[str, ...], ...]
+    components: tuple[str, ...]
 
     @property
     def content(self) -> bytes:
         """What tells it from any other state of it; the order of components does not count."""
-        return "\n\n".join(sorted("\n".join(lines) for lines in self.components)).encode()
+        return "\n\n".join(sorted(self.components)).encode()
 
 
 @dataclass(slots=True)
@@ -57,10 +73,12 @@ class Document:
     unreadable: list[str] = field(default_factory=list)
 
 
-def taken_apart(body: bytes) -> Document:
-    """The components of a calendar. Raises `NotACalendarError`."""
+def taken_apart(body: bytes, cancel: CancelToken) -> Document:
+    """The components of a calendar. Raises `NotACalendarError`, `Cancelled`."""
     reader = _Reader()
-    for line in _lines(_as_utf8(body)):
+    for number, line in enumerate(_lines(_as_utf8(body))):
+        if number % _LINES_AT_ONCE == 0:
+            cancel.check()
         reader.take(line)
     return reader.finished()
 
@@ -109,7 +127,8 @@ class _Reader:
         self._document = Document()
         self._open: list[str] = []
         self._lines: list[str] = []
-        self._members: dict[str, list[tuple[str, ...]]] = {}
+        self._members: dict[str, list[str]] = {}
+        self._count = 0
         self._seen = False
 
     def take(self, line: str) -> None:
@@ -122,7 +141,7 @@ class _Reader:
             self._begin(line[match.end() :].strip().upper())
         elif name == "END":
             self._end(line[match.end() :].strip().upper())
-        elif self._open and self._wanted(name):
+        elif self._open and self._wanted(name) and len(line) <= _LONGEST_LINE:
             self._lines.append(_NOT_SHOWN.sub(" ", name + line[match.end() - 1 :]))
         elif self._open == ["VCALENDAR"] and name in _OF_THE_CALENDAR:
             self._describe(name, line.partition(":")[2].strip())
@@ -192,7 +211,10 @@ class _Reader:
         if not uid or len(uid) > _LONGEST_REF:
             digest = blake2b("\n".join(lines).encode(), digest_size=10).hexdigest()
             uid = f"{uid[:100]}~{digest}"
-        self._members.setdefault(uid, []).append(lines)
+        self._members.setdefault(uid, []).append("\n".join(lines))
+        self._count += 1
+        if self._count > MOST_EVENTS:
+            raise NotACalendarError(f"is a calendar of more than {MOST_EVENTS:,} events", FEWER)
 
 
 def _plain(value: str) -> str:

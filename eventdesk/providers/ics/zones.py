@@ -1,19 +1,20 @@
 """Time zones by the names that calendars give them: IANA's, those of Windows, and made-up ones.
 
 A name that nobody knows is looked up by its rules: the VTIMEZONE beside it either agrees with an
-IANA zone through the year of the event, or gives the offset alone.
+IANA zone, or tells the offsets itself.
 """
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta, timezone, tzinfo
+from datetime import MAXYEAR, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
-from typing import cast
 from zoneinfo import ZoneInfo, available_timezones
 
+from eventdesk.providers.ics.own_zone import OwnZone
+
 _OFFSET = re.compile(r"(?:UTC|GMT)\s*([+-])(\d\d?):?(\d\d)?", re.IGNORECASE)
-_BROKEN = (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError)
-"""What reading the rules of a broken VTIMEZONE ends with."""
+_YEARS_OF_A_SERIES = 10
+"""For so long a zone must agree with a VTIMEZONE that tells all years, to stand for a series."""
 
 
 class Zones:
@@ -25,8 +26,9 @@ class Zones:
     """
 
     def __init__(self, rules: Mapping[str, tuple[str, ...]], own: str) -> None:
-        self._rules = rules
-        self._found: dict[tuple[str, int], tzinfo | None] = {}
+        self._rules = {_bare(name): lines for name, lines in rules.items()}
+        self._found: dict[tuple[str, int, bool], tzinfo | OwnZone | None] = {}
+        self._told: dict[str, OwnZone | None] = {}
         self._own = named_zone(own)
 
     @property
@@ -34,35 +36,47 @@ class Zones:
         """The calendar's own zone, where it names one that is known."""
         return self._own
 
-    def placed(self, wall: datetime, name: str) -> datetime:
-        """A wall-clock time in the zone of a name; as it is where nobody knows the zone."""
-        key = (name, wall.year)
+    def placed(self, wall: datetime, name: str, *, repeats: bool = False) -> datetime:
+        """A wall-clock time in the zone of a name; as it is where nobody knows the zone.
+
+        `repeats` asks for a zone that fits the following years too.
+        """
+        key = (name, wall.year, repeats)
         if key not in self._found:
-            known = named_zone(name) or _plain_offset(name)
-            self._found[key] = known or self._by_rules(name, wall)
+            known = named_zone(name)
+            self._found[key] = known or self._by_rules(name, wall.year, repeats=repeats)
         zone = self._found[key]
         if zone is None:
             return wall
-        if isinstance(zone, ZoneInfo) or name not in self._rules:
-            return wall.replace(tzinfo=zone)
-        return wall.replace(tzinfo=timezone(_offset(zone, wall) or timedelta()))
+        return zone.placed(wall) if isinstance(zone, OwnZone) else wall.replace(tzinfo=zone)
 
-    def _by_rules(self, name: str, wall: datetime) -> tzinfo | None:
-        lines = self._rules.get(name)
-        if lines is None:
-            return _offset_in(name)
-        for line in lines:
+    def told(self, name: str) -> OwnZone | None:
+        """The zone that the calendar itself tells by rules; None where it does not, or not well."""
+        bare = _bare(name)
+        if bare not in self._told:
+            try:
+                self._told[bare] = OwnZone(self._rules[bare])
+            except (KeyError, ValueError, OverflowError):
+                self._told[bare] = None
+        return self._told[bare]
+
+    def _by_rules(self, name: str, year: int, *, repeats: bool) -> tzinfo | OwnZone | None:
+        for line in self._rules.get(_bare(name), ()):
             if line.startswith("X-LIC-LOCATION") and (zone := named_zone(line.partition(":")[2])):
                 return zone
-        told = _vtimezone(lines)
+        told = self.told(name)
         if told is None:
             return _offset_in(name)
-        return self._agreeing(told, wall.year) or told
+        if not told.changes and _OFFSET.fullmatch(name):  # "GMT+0530" is no city
+            return told
+        years = _YEARS_OF_A_SERIES if repeats and told.lasts else 1
+        return self._agreeing(told, year, years) or told
 
-    def _agreeing(self, told: tzinfo, year: int) -> ZoneInfo | None:
-        """The zone with these offsets on each day of a year, the calendar's own one first."""
-        days = [datetime(year, 1, 1, 12) + timedelta(days=n) for n in range(365)]
-        offsets = [(day, _offset(told, day)) for day in days]
+    def _agreeing(self, told: OwnZone, year: int, years: int) -> ZoneInfo | None:
+        """The zone with these offsets on each day of some years, the calendar's own one first."""
+        first = datetime(min(year, MAXYEAR - years), 1, 1, 12)
+        days = [first + timedelta(days=n) for n in range(365 * years)]
+        offsets = [(day, told.offset(day)) for day in days]
         own = [self._own] if self._own else []
         for zone in (*own, *_usual_zones()):
             if all(zone.utcoffset(day) == offset for day, offset in offsets):
@@ -70,11 +84,9 @@ class Zones:
         return None
 
 
-def _offset(zone: tzinfo, wall: datetime) -> timedelta | None:
-    try:
-        return wall.replace(tzinfo=zone).utcoffset()
-    except _BROKEN:
-        return None
+def _bare(name: str) -> str:
+    """A name as it can be compared, however it was quoted or escaped."""
+    return name.replace("\\,", ",").strip().strip('"').strip()
 
 
 @lru_cache(maxsize=1024)
@@ -82,7 +94,7 @@ def named_zone(name: str) -> ZoneInfo | None:
     """The IANA zone that a name means, None where it means none for sure."""
     from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
-    bare = name.strip().strip('"').strip()
+    bare = _bare(name)
     pieces = bare.strip("/").split("/")
     candidates = [bare, WINDOWS_TO_OLSON.get(bare, "")]
     # "/mozilla.org/20050126_1/Europe/Berlin" and the like: the name is what comes last.
@@ -130,21 +142,6 @@ def _usual_zones() -> tuple[ZoneInfo, ...]:
                 yield zone
 
     return tuple(found())
-
-
-def _vtimezone(lines: tuple[str, ...]) -> tzinfo | None:
-    from icalendar import Timezone
-
-    text = "\r\n".join(("BEGIN:VTIMEZONE", *lines, "END:VTIMEZONE"))
-    try:
-        zone = cast(Timezone, Timezone.from_ical(text)).to_tz(lookup_tzid=False)
-    except _BROKEN:
-        return None
-    return None if _offset(zone, datetime(2026, 1, 1)) is None else zone
-
-
-def _plain_offset(name: str) -> tzinfo | None:
-    return _offset_in(name) if _OFFSET.fullmatch(name) else None
 
 
 def _offset_in(name: str) -> tzinfo | None:

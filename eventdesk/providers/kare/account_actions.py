@@ -92,7 +92,7 @@ class AccountActions:
 
 def _anomalies(known: Mapping[str, str]) -> Field:
     if not known:
-        hint = "Their numbers in KARE, parted by commas"
+        hint = "Their numbers in KARE, separated by commas"
         return Field("anomalies", "Anomalies", hint=hint)
     choices = tuple(Choice(ident, title) for ident, title in known.items())
     return Field("anomalies", "Anomalies", FieldKind.CHOICES, choices=choices)

@@ -194,7 +194,7 @@ def shown_in_form(event: Event, zone: tzinfo | None) -> dict[str, str]:
 
 def _preventive_fields() -> tuple[Field, ...]:
     return (
-        Field("site_rules", "Rules of the sites", hint="Their numbers, parted by commas"),
+        Field("site_rules", "Rules of the sites", hint="Their numbers, with commas"),
         Field("tell_assignee", "Tell the assignee by e-mail", FieldKind.FLAG, value="no"),
         Field("tell_previous", "Tell the one before by e-mail", FieldKind.FLAG, value="no"),
         Field("tell_previous_why", "Reason for the one before"),
@@ -204,9 +204,7 @@ def _preventive_fields() -> tuple[Field, ...]:
 def _training_fields(event: Event) -> tuple[Field, ...]:
     return (
         Field("rule", "Rule", FieldKind.NUMBER, value=event.own_ref("rule"), hint="Its number"),
-        Field(
-            "sites", "Sites", value=event.own_ref("sites"), hint="Their numbers, parted by commas"
-        ),
+        Field("sites", "Sites", value=event.own_ref("sites"), hint="Their numbers, with commas"),
         Field("validate", "Validate the intervention", FieldKind.FLAG, value="no"),
     )
 

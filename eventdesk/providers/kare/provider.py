@@ -1,18 +1,22 @@
 """One account of KARE: every call of `Provider` that the system offers."""
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from eventdesk.domain.attendee import Attendee
 from eventdesk.domain.cancel import CancelToken
 from eventdesk.domain.capability import Action, ActionResult, SystemInfo, Values
 from eventdesk.domain.detail import Detail, DetailPart
 from eventdesk.domain.event import Event, Window
-from eventdesk.providers.base import Batch, Provider, ProviderContext
+from eventdesk.providers.base import Batch, ProviderContext
+from eventdesk.providers.http_provider import HttpProvider
 from eventdesk.providers.kare.info import INFO
 
+if TYPE_CHECKING:
+    from eventdesk.providers.kare.connection import Connection
 
-class KareProvider(Provider):
+
+class KareProvider(HttpProvider["Connection"]):
     """One user of one organization.
 
     Raises:
@@ -21,12 +25,11 @@ class KareProvider(Provider):
 
     info: ClassVar[SystemInfo] = INFO
 
-    def __init__(self, context: ProviderContext) -> None:
-        super().__init__(context)
-        # It brings requests along: a tenth of a second that no start of the window should wait for.
-        from eventdesk.providers.kare.connection import Connection
+    @staticmethod
+    def _connected(context: ProviderContext) -> "Connection":
+        from eventdesk.providers.kare.connection import Connection  # late: it brings requests
 
-        self._connection = Connection(context)
+        return Connection(context)
 
     @classmethod
     def secret_names(cls, address: str, options: Mapping[str, str]) -> Sequence[str]:
@@ -44,16 +47,6 @@ class KareProvider(Provider):
         from eventdesk.providers.kare.connection import Connection  # late, as above
 
         return Connection.sign_in(context, cancel)
-
-    @property
-    def requests_made(self) -> int:
-        """How many requests went out to KARE itself."""
-        return self._connection.client.request_count
-
-    @property
-    def requests_left(self) -> int | None:
-        """What the last answer granted (the headers of `net.ratelimit`)."""
-        return self._connection.client.limiter.state.remaining
 
     def check(self, cancel: CancelToken) -> str:
         """Reads the organization, which needs both tokens."""
@@ -104,7 +97,3 @@ class KareProvider(Provider):
     def detail(self, event: Event, part: str, cancel: CancelToken) -> Detail:
         """One part, read anew each time; the code of the provider is kept nowhere."""
         return self._connection.details.detail(event, part, cancel)
-
-    def close(self) -> None:
-        """Let go of the connections."""
-        self._connection.client.close()

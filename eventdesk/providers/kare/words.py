@@ -45,7 +45,7 @@ def shown(value: object, zone: tzinfo | None = None) -> str:
 
 
 def shown_list(value: object) -> str:
-    """A value, or the values of a list parted by commas."""
+    """A value, or the values of a list separated by commas."""
     items = value if isinstance(value, list) else [value]
     return one_line(", ".join(filter(None, map(shown, items))), _LONGEST_VALUE)
 

@@ -2,17 +2,21 @@
 
 from collections.abc import Container, Iterator, Sequence
 from datetime import datetime, timedelta
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from eventdesk.domain.cancel import CancelToken
 from eventdesk.domain.capability import Action, ActionResult, SystemInfo, Values
 from eventdesk.domain.detail import Detail, DetailPart
 from eventdesk.domain.event import Event, Window
-from eventdesk.providers.base import Batch, Provider, ProviderContext
+from eventdesk.providers.base import Batch, ProviderContext
+from eventdesk.providers.http_provider import HttpProvider
 from eventdesk.providers.safesites.info import INFO
 
+if TYPE_CHECKING:
+    from eventdesk.providers.safesites.connection import Connection
 
-class SafeSitesProvider(Provider):
+
+class SafeSitesProvider(HttpProvider["Connection"]):
     """What the user of one token may see and change.
 
     Raises:
@@ -23,22 +27,11 @@ class SafeSitesProvider(Provider):
     # Only a full list tells what was removed, and exceptions may come without a new change date.
     full_list_every: ClassVar[timedelta] = timedelta(hours=6)
 
-    def __init__(self, context: ProviderContext) -> None:
-        super().__init__(context)
-        # It brings requests along: a tenth of a second that no start of the window should wait for.
-        from eventdesk.providers.safesites.connection import Connection
+    @staticmethod
+    def _connected(context: ProviderContext) -> "Connection":
+        from eventdesk.providers.safesites.connection import Connection  # late: it brings requests
 
-        self._connection = Connection(context)
-
-    @property
-    def requests_made(self) -> int:
-        """How many requests went out."""
-        return self._connection.client.request_count
-
-    @property
-    def requests_left(self) -> int | None:
-        """What the last answer granted (the headers of `net.ratelimit`)."""
-        return self._connection.client.limiter.state.remaining
+        return Connection(context)
 
     def check(self, cancel: CancelToken) -> str:
         """A list of one event: it needs the token and the right to see events."""
@@ -90,7 +83,3 @@ class SafeSitesProvider(Provider):
     def detail(self, event: Event, part: str, cancel: CancelToken) -> Detail:
         """Address and map of the site, or tasks and steps of the order."""
         return self._connection.details.fetch(event, part, cancel)
-
-    def close(self) -> None:
-        """Let go of the connections."""
-        self._connection.client.close()

@@ -28,7 +28,7 @@ _ACTIONS = (
         fields=(
             Field("name", "Name", required=True),
             Field("description", "Description"),
-            Field("fields", "Fields", required=True, hint="Names of fields, parted by commas"),
+            Field("fields", "Fields", required=True, hint="Names of fields, separated by commas"),
             Field("resource", "Kind of record", hint="For example person"),
         ),
     ),

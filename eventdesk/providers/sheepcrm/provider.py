@@ -1,7 +1,7 @@
 """One account of sheepCRM: every call of `Provider` that the system offers."""
 
 from collections.abc import Container, Iterator, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from eventdesk.domain.attendee import Attendee
 from eventdesk.domain.cancel import CancelToken
@@ -11,11 +11,15 @@ from eventdesk.domain.errors import Refused
 from eventdesk.domain.event import Event, Window
 from eventdesk.domain.order import Order
 from eventdesk.domain.ticket import Ticket, TicketType
-from eventdesk.providers.base import Batch, Provider, ProviderContext, Seen
+from eventdesk.providers.base import Batch, ProviderContext, Seen
+from eventdesk.providers.http_provider import HttpProvider
 from eventdesk.providers.sheepcrm.info import EXPORTS, INFO
 
+if TYPE_CHECKING:
+    from eventdesk.providers.sheepcrm.connection import Connection
 
-class SheepCrmProvider(Provider):
+
+class SheepCrmProvider(HttpProvider["Connection"]):
     """One bucket with one key.
 
     Raises:
@@ -24,22 +28,11 @@ class SheepCrmProvider(Provider):
 
     info: ClassVar[SystemInfo] = INFO
 
-    def __init__(self, context: ProviderContext) -> None:
-        super().__init__(context)
-        # It brings requests along: a tenth of a second that no start of the window should wait for.
-        from eventdesk.providers.sheepcrm.connection import Connection
+    @staticmethod
+    def _connected(context: ProviderContext) -> "Connection":
+        from eventdesk.providers.sheepcrm.connection import Connection  # late: it brings requests
 
-        self._connection = Connection(context)
-
-    @property
-    def requests_made(self) -> int:
-        """How many requests went out."""
-        return self._connection.client.request_count
-
-    @property
-    def requests_left(self) -> int | None:
-        """What the last answer granted (the headers of `net.ratelimit`)."""
-        return self._connection.client.limiter.state.remaining
+        return Connection(context)
 
     def check(self, cancel: CancelToken) -> str:
         """A page of one event: it needs the key, the bucket and the right to see events."""
@@ -145,7 +138,3 @@ class SheepCrmProvider(Provider):
     ) -> Sequence[str]:
         """The columns that the orders export of these parts will have; also an action."""
         return self._connection.export_columns(event_ref, parts, cancel)
-
-    def close(self) -> None:
-        """Let go of the connections."""
-        self._connection.client.close()

@@ -102,12 +102,12 @@ def shown(value: object) -> str:
 
 
 def joined(*values: object) -> str:
-    """The values that say something, parted by commas."""
+    """The values that say something, separated by commas."""
     return ", ".join(filter(None, map(shown, values)))
 
 
 def shown_list(value: object) -> str:
-    """A value, or the values of a list parted by commas."""
+    """A value, or the values of a list separated by commas."""
     items = value if isinstance(value, list) else [value]
     return one_line(", ".join(filter(None, map(shown, items))), _LONGEST_VALUE)
 

@@ -2,17 +2,21 @@
 
 from collections.abc import Container, Iterator, Sequence
 from datetime import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from eventdesk.domain.attendee import Attendee
 from eventdesk.domain.cancel import CancelToken
 from eventdesk.domain.capability import Action, ActionResult, SystemInfo, Values
 from eventdesk.domain.event import Event, Window
-from eventdesk.providers.base import Batch, Provider, ProviderContext
+from eventdesk.providers.base import Batch, ProviderContext
+from eventdesk.providers.http_provider import HttpProvider
 from eventdesk.providers.teamwork.info import INFO
 
+if TYPE_CHECKING:
+    from eventdesk.providers.teamwork.connection import Connection
 
-class TeamworkProvider(Provider):
+
+class TeamworkProvider(HttpProvider["Connection"]):
     """One site with one person's key or token.
 
     Raises:
@@ -21,22 +25,11 @@ class TeamworkProvider(Provider):
 
     info: ClassVar[SystemInfo] = INFO
 
-    def __init__(self, context: ProviderContext) -> None:
-        super().__init__(context)
-        # It brings requests along: a tenth of a second that no start of the window should wait for.
-        from eventdesk.providers.teamwork.connection import Connection
+    @staticmethod
+    def _connected(context: ProviderContext) -> "Connection":
+        from eventdesk.providers.teamwork.connection import Connection  # late: it brings requests
 
-        self._connection = Connection(context)
-
-    @property
-    def requests_made(self) -> int:
-        """How many requests went out."""
-        return self._connection.client.request_count
-
-    @property
-    def requests_left(self) -> int | None:
-        """What the last answer granted (the headers of `net.ratelimit`)."""
-        return self._connection.client.limiter.state.remaining
+        return Connection(context)
 
     def check(self, cancel: CancelToken) -> str:
         """Asks whose key it is."""
@@ -93,7 +86,3 @@ class TeamworkProvider(Provider):
             Refused: the system says no, or somebody changed the same thing since.
         """
         return self._connection.actions.act(event, action, values, cancel)
-
-    def close(self) -> None:
-        """Let go of the connections."""
-        self._connection.client.close()

@@ -90,7 +90,7 @@ class Reminder:
 
 
 def listed(names: str) -> tuple[Reminder, ...]:
-    """Reminders from their names parted by commas. Raises `BadRequest`."""
+    """Reminders from their names separated by commas. Raises `BadRequest`."""
     found = (Reminder.parse(name) for name in names.split(",") if name.strip())
     return tuple(dict.fromkeys(found))
 

@@ -35,7 +35,7 @@ def flag(value: object) -> bool | None:
 
 
 def ids(value: object) -> tuple[str, ...]:
-    """The ids of a text parted by commas, of a list or of a single number, each once."""
+    """The ids of a text separated by commas, of a list or of a single number, each once."""
     items: Iterable[object] = value if isinstance(value, list) else [value]
     texts = (str(item) for item in items if isinstance(item, (str, int)))
     return tuple(
@@ -44,7 +44,7 @@ def ids(value: object) -> tuple[str, ...]:
 
 
 def id_list(value: object) -> str | None:
-    """The same as writes have it, parted by commas; None where that would not be the whole."""
+    """The same as writes have it, separated by commas; None where that would not be the whole."""
     items = value if isinstance(value, list) else [value]
     found = ids(value)
     whole = all(isinstance(item, (str, int)) for item in items)
@@ -58,7 +58,7 @@ def signed_number(text: str) -> int | None:
 
 
 def names(text: str | None, count: int) -> tuple[str, ...]:
-    """The names of a text parted by commas, where that gives as many as there are ids.
+    """The names of a text separated by commas, where that gives as many as there are ids.
 
     A name may hold a comma itself: then nothing can be told, and there are none.
     """

@@ -1,15 +1,18 @@
 """Series as calendars write them, drawn from a seed: rules, zones, exceptions, moved dates.
 
-Each draw is the text of a calendar. Times lie near the days on which clocks change.
+Each draw is the text of a calendar. Times lie near the days on which clocks change. Some calendars
+have a zone that nobody else knows.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
+from typing import cast
 from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrulestr
+from icalendar import Timezone
 
 ZONES = (
     "Europe/Berlin",
@@ -19,13 +22,33 @@ ZONES = (
     "America/Sao_Paulo",
     "Pacific/Auckland",
 )
+OWN_ZONE = """BEGIN:VTIMEZONE
+TZID:Clubhouse
+BEGIN:STANDARD
+DTSTART:16010101T070000
+TZOFFSETFROM:+0223
+TZOFFSETTO:+0123
+RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10
+END:STANDARD
+BEGIN:DAYLIGHT
+DTSTART:16010101T060000
+TZOFFSETFROM:+0123
+TZOFFSETTO:+0223
+RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3
+END:DAYLIGHT
+END:VTIMEZONE"""
+"""Its clocks change at an hour at which nothing here begins or ends: dateutil takes times that are
+left out for later ones than RFC 5545 section 3.3.5 does.
+"""
+OWN = cast(Timezone, Timezone.from_ical(OWN_ZONE)).to_tz(lookup_tzid=False)
+HOURS = (0, 1, 2, 3, 9, 23)
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 EDGES = (date(2026, 3, 8), date(2026, 3, 29), date(2026, 4, 5), date(2026, 10, 25))
 
 
 @dataclass
 class Drawn:
-    """A calendar with one series. `kind` is a zone's name, "floating" or "days"."""
+    """A calendar with one series. `kind` is a zone's name, "Clubhouse", "floating" or "days"."""
 
     kind: str
     rule: str
@@ -35,8 +58,9 @@ class Drawn:
     @property
     def text(self) -> str:
         """The whole calendar."""
-        lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:x", *self.lines, "END:VCALENDAR"]
-        return "\r\n".join([*lines, ""])
+        zone = OWN_ZONE.splitlines() if self.kind == "Clubhouse" else []
+        lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:x", *zone, *self.lines]
+        return "\r\n".join([*lines, "END:VCALENDAR", ""])
 
     def at(self, name: str, *walls: datetime) -> str:
         """A property with times of the series' kind."""
@@ -53,7 +77,7 @@ class Drawn:
 def drawn(seed: int) -> Drawn:
     """The series of a seed."""
     random = Random(seed)
-    kind = random.choice((*ZONES, "UTC", "floating", "days"))
+    kind = random.choice((*ZONES, "Clubhouse", "UTC", "floating", "days"))
     first = _first(random, kind)
     rule, first = _rule(random, kind, first)
     case = Drawn(kind, rule, first)
@@ -96,13 +120,13 @@ def _first(random: Random, kind: str) -> datetime:
     day = random.choice(EDGES) + timedelta(days=random.randint(-12, 12))
     if kind == "days":
         return datetime.combine(day, time())
-    return datetime.combine(day, time(random.choice((0, 1, 2, 3, 9, 23)), random.choice((0, 30))))
+    return datetime.combine(day, time(random.choice(HOURS), random.choice((0, 30))))
 
 
 def _rule(random: Random, kind: str, first: datetime) -> tuple[str, datetime]:
     """A rule and a start that it gives itself, as RFC 5545 section 3.8.5.3 wants it."""
     while True:
-        parts = _parts(random)
+        parts = _parts(random, kind)
         found = _starts(";".join(parts), first, include_first=False)
         if len(found) > 1:
             break
@@ -120,22 +144,27 @@ def _until(kind: str, last: datetime) -> str:
         return f"{last:%Y%m%d}"
     if kind == "floating":
         return f"{last:%Y%m%dT%H%M%S}"
-    zone = UTC if kind == "UTC" else ZoneInfo(kind)
+    zone = UTC if kind == "UTC" else OWN if kind == "Clubhouse" else ZoneInfo(kind)
     return f"{last.replace(tzinfo=zone).astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
-def _parts(random: Random) -> list[str]:
-    frequency = random.choice(("DAILY", "WEEKLY", "MONTHLY", "YEARLY"))
+def _parts(random: Random, kind: str) -> list[str]:
+    within = () if kind == "days" else ("HOURLY", "MINUTELY", "SECONDLY")
+    frequency = random.choice((*("DAILY", "WEEKLY", "MONTHLY", "YEARLY") * 2, *within))
     parts = [f"FREQ={frequency}"]
+    if frequency in within:
+        return [*parts, *_within_day(random, frequency)]
     if random.random() < 0.4:
         parts.append(f"INTERVAL={random.randint(2, 3)}")
     if random.random() < 0.2:
         parts.append(f"WKST={random.choice(WEEKDAYS)}")
     match frequency:
-        case "DAILY" if random.random() < 0.3:
-            parts.append(f"BYMONTH={_some(random, range(3, 12))}")
+        case "DAILY":
+            parts += _daily(random, kind)
         case "WEEKLY" if random.random() < 0.7:
             parts.append(f"BYDAY={_some(random, WEEKDAYS)}")
+            # Of a week that is begun in its middle, other programs count what is left of it.
+            parts += [f"BYSETPOS={random.choice((1, -1))}"] if random.random() < 0.3 else []
         case "MONTHLY":
             parts += _monthly(random)
         case "YEARLY" if random.random() < 0.6:
@@ -143,6 +172,19 @@ def _parts(random: Random) -> list[str]:
             parts += _monthly(random)
         case "YEARLY" if random.random() < 0.5:
             parts.append(f"BYYEARDAY={_some(random, (1, 80, 100, 300, -1, -100))}")
+    return parts
+
+
+def _within_day(random: Random, frequency: str) -> list[str]:
+    """Every seven hours, or as many minutes or seconds, at some hours alone."""
+    interval = {"HOURLY": 7, "MINUTELY": 420, "SECONDLY": 25_200}[frequency]
+    return [f"INTERVAL={interval}", f"BYHOUR={_some(random, HOURS)}"]
+
+
+def _daily(random: Random, kind: str) -> list[str]:
+    parts = [f"BYMONTH={_some(random, range(3, 12))}"] if random.random() < 0.3 else []
+    if kind != "days" and random.random() < 0.2:
+        parts += [f"BYHOUR={_some(random, HOURS)}", f"BYSETPOS={random.choice((1, -1))}"]
     return parts
 
 

@@ -1,5 +1,6 @@
 """Calendars written as text in a test, and the events that are read of them."""
 
+from eventdesk.domain.cancel import CancelToken
 from eventdesk.domain.event import Event
 from eventdesk.providers.ics.mapping import Read
 from eventdesk.providers.ics.series import read_group
@@ -17,7 +18,7 @@ def calendar(*components: str, head: str = "") -> bytes:
 
 def reads(body: bytes) -> tuple[list[Read], list[str]]:
     """What is read of a calendar, and why the rest is not."""
-    document = taken_apart(body)
+    document = taken_apart(body, CancelToken())
     zones = Zones(document.zones, document.zone)
     found, problems = list[Read](), list(document.unreadable)
     for group in document.groups:

@@ -1,13 +1,14 @@
 """Series read and worked out here are those that the library recurring-ical-events works out."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 import recurring_ical_events
 from icalendar import Calendar
 
+from eventdesk.domain.cancel import CancelToken
 from eventdesk.domain.event import Window
 from eventdesk.domain.event_time import EventTime, as_iso
 from eventdesk.providers.ics.series import read_group
@@ -25,7 +26,7 @@ Span = tuple[str, str]
 
 
 def ours(text: str) -> list[Span]:
-    document = taken_apart(text.encode())
+    document = taken_apart(text.encode(), CancelToken())
     zones = Zones(document.zones, document.zone)
     events = [read.event for group in document.groups for read in read_group(group, zones, "")[0]]
     window = Window(FIRST, LAST)
@@ -42,8 +43,13 @@ def theirs(text: str) -> list[Span]:
 
 def spans(found: Iterable[tuple[EventTime | None, EventTime | None]]) -> list[Span]:
     """Starts and ends, without those at the edge of the window, whose days are another zone's."""
-    told = [(str(as_iso(start)), str(as_iso(end))) for start, end in found]
+    told = [(_told(start), _told(end)) for start, end in found]
     return sorted(span for span in told if FIRST.isoformat() < span[0] < EDGE.isoformat())
+
+
+def _told(when: EventTime | None) -> str:
+    moment = isinstance(when, datetime) and when.tzinfo is not None
+    return str(as_iso(when.astimezone(UTC) if moment else when))
 
 
 @pytest.mark.parametrize("block", range(0, CASES, BLOCK))

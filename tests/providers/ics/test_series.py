@@ -12,6 +12,7 @@ from tests.providers.ics.reading import calendar, event, events, reads
 
 YEAR = Window(date(2026, 1, 1), date(2027, 1, 1))
 RADICALE = Path(__file__).parents[2] / "data" / "calendars" / "radicale.ics"
+NOT_FOLLOWED = "by a rule that is not followed here, so that dates are missing"
 MONDAYS = """UID:choir
 DTSTART;TZID=Europe/Berlin:20260302T190000
 DTEND;TZID=Europe/Berlin:20260302T210000
@@ -142,8 +143,12 @@ def test_dates_that_move_to_other_days_from_one_on_are_told() -> None:
 @pytest.mark.parametrize(
     ("lines", "row"),
     [
-        ("RRULE:FREQ=SECONDLY", ("Repeats", "cannot be followed: FREQ=SECONDLY")),
-        ("RRULE:FREQ=SOMETIMES", ("Repeats", "cannot be followed: FREQ=SOMETIMES")),
+        ("RRULE:FREQ=SECONDLY", ("Repeats", f"{NOT_FOLLOWED}: FREQ=SECONDLY")),
+        ("RRULE:FREQ=SOMETIMES", ("Repeats", f"{NOT_FOLLOWED}: FREQ=SOMETIMES")),
+        (
+            "RRULE:FREQ=MINUTELY;INTERVAL=5",
+            ("Shown", "no more than the first 2,000 dates of the days on screen"),
+        ),
         (
             "RRULE:FREQ=WEEKLY\nRRULE:FREQ=MONTHLY",
             ("Repeats also", "not followed: FREQ=MONTHLY"),
@@ -156,6 +161,13 @@ def test_what_cannot_be_followed_is_told(lines: str, row: tuple[str, str]) -> No
     found = event(f"{MONDAYS}\n{lines}")
     assert found.recurring
     assert row in found.more
+
+
+def test_thousands_of_dates_of_their_own_are_told() -> None:
+    dates = [f"{MONDAYS}\nRECURRENCE-ID:20260302T{n:06}" for n in range(5001)]
+    found, problems = reads(calendar(f"{MONDAYS}\nRRULE:FREQ=WEEKLY", *dates))
+    assert not found
+    assert problems == ["“choir” has more than 5,000 dates of its own"]
 
 
 def test_one_that_is_broken_is_told_and_the_others_live() -> None:

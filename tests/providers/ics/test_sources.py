@@ -20,6 +20,7 @@ from eventdesk.domain.errors import (
 from eventdesk.providers.base import ProviderContext
 from eventdesk.providers.ics.places import FilePlace, WebPlace, place_of
 from eventdesk.providers.ics.provider import IcsProvider
+from eventdesk.providers.ics.sources import FileSource
 from tests.providers.raw_server import RawServer, answer
 from tests.servers import CalendarData, CalendarServer, Fault, FaultKind
 
@@ -169,7 +170,7 @@ def test_files_that_cannot_be_read_are_told(opened: Open, tmp_path: Path) -> Non
     huge = tmp_path / "huge.ics"
     with huge.open("wb") as stream:
         stream.truncate(65_000_000)
-    with pytest.raises(BadAnswer, match="larger than a calendar"):
+    with pytest.raises(BadAnswer, match="larger than 64 MB"):
         opened(str(huge)).check(CANCEL)
     half = tmp_path / "half.ics"
     half.write_bytes(CalendarData.small().body()[:-20])
@@ -197,6 +198,48 @@ def test_another_file_in_the_place_of_one_is_read_though_time_and_size_are_the_s
     os.utime(fresh, ns=times)
     fresh.replace(file)
     assert listed(opened(str(file)), frozenset(numbers))[1] > 0
+
+
+def test_a_file_that_is_written_meanwhile_is_read_again_or_told(
+    opened: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, other = tmp_path / "a.ics", tmp_path / "b.ics"
+    whole = CalendarData.small().body()
+    read = FileSource._read
+    writes = 1
+
+    def written_meanwhile(source: FileSource) -> bytes:
+        """Another program saves while this one has read a half."""
+        nonlocal writes
+        body = read(source)
+        if writes:
+            writes -= 1
+            file.write_bytes(whole + b"\r\n" * writes)
+        return body
+
+    monkeypatch.setattr(FileSource, "_read", written_meanwhile)
+    file.write_bytes(whole[: len(whole) // 2])
+    assert "5 events" in opened(str(file)).check(CANCEL)
+    writes = 9
+    with pytest.raises(Unreachable, match="is being written just now"):
+        opened(str(file)).check(CANCEL)
+    provider, writes = opened(str(file)), 0
+    assert listed(provider)[1] == 5
+    file.rename(other)
+    with pytest.raises(Unreachable, match="is not there"):
+        listed(provider)
+
+
+def test_too_many_events_are_refused_before_they_fill_the_memory(
+    opened: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("eventdesk.providers.ics.splitting.MOST_EVENTS", 4)
+    file = tmp_path / "many.ics"
+    file.write_bytes(CalendarData.small().body())
+    with pytest.raises(BadAnswer) as caught:
+        opened(str(file)).check(CANCEL)
+    assert caught.value.sentence == "What many.ics holds is a calendar of more than 4 events."
+    assert "fewer years" in caught.value.hint
 
 
 def test_a_file_needs_no_http(tmp_path: Path) -> None:

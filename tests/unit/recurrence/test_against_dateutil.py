@@ -47,7 +47,7 @@ def _rules(draw: st.DrawFn) -> str:
     days = st.sampled_from(_DAYS)
     if frequency in ("MONTHLY", "YEARLY"):
         days |= st.builds("{}{}".format, st.sampled_from((-2, -1, 1, 2, 4, 5)), days)
-        parts["BYSETPOS"] = _numbers(1, 4, from_the_end=True)
+    parts["BYSETPOS"] = _numbers(1, 4, from_the_end=True)
     if frequency != "WEEKLY":
         parts["BYMONTHDAY"] = _numbers(1, 31, from_the_end=True)
     if frequency == "YEARLY":
@@ -64,8 +64,22 @@ _SHORT_CALENDAR = SimpleNamespace(**vars(datetime_module) | {"MAXYEAR": 2024})
 
 def _plainly(rule: str, first: datetime) -> list[datetime]:
     """Every start up to the end of 2024, the first one among them as RFC 5545 wants it."""
+    whole, begin = (rule, first) if "BYSETPOS" not in rule else _of_whole_weeks(rule, first)
     with patch.object(dateutil.rrule, "datetime", _SHORT_CALENDAR):
-        return sorted({first, *rrulestr(rule, dtstart=first)})
+        found = rrulestr(whole, dtstart=begin)
+        return sorted({first, *(start for start in found if start >= first)})
+
+
+def _of_whole_weeks(rule: str, first: datetime) -> tuple[str, datetime]:
+    """From the week's beginning on: dateutil counts positions of the first one from `first` on."""
+    told = dict(part.split("=") for part in rule.split(";"))
+    if told["FREQ"] != "WEEKLY":
+        return rule, first
+    usual = {"BYDAY": _DAYS[first.weekday()], "BYHOUR": first.hour, "BYMINUTE": first.minute}
+    usual["BYSECOND"] = first.second
+    since = (first.weekday() - _DAYS.index(told.get("WKST", "MO"))) % 7
+    begin = datetime.combine(first - timedelta(days=since), time())
+    return ";".join(f"{name}={value}" for name, value in (usual | told).items()), begin
 
 
 def _starts(event: Event, window: Window) -> list[EventTime | None]:

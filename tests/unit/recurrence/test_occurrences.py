@@ -81,13 +81,12 @@ def test_the_earlier_end_wins(rule: str, until: EventTime | None, last: int) -> 
         *(
             "nonsense",
             "FREQ=SECONDLY",
-            "FREQ=SECONDLY",
             "FREQ=DAILY;INTERVAL=0",
             "FREQ=DAILY;COUNT=x",
         ),
         *("FREQ=DAILY;FREQ=DAILY", "FREQ=WEEKLY;BYDAY=1MO", "FREQ=DAILY;BYDAY=XX", "FREQ=;"),
         *("FREQ=DAILY;UNTIL=20269999", "FREQ=MONTHLY;BYMONTHDAY=32", "FREQ=DAILY;BYEASTER=0"),
-        *("FREQ=MONTHLY;BYMONTHDAY=0", "FREQ=WEEKLY;BYDAY=MO;BYSETPOS=1", "FREQ=YEARLY;BYMONTH=-1"),
+        *("FREQ=MONTHLY;BYMONTHDAY=0", "FREQ=WEEKLY;BYDAY=MO;BYSETPOS=0", "FREQ=YEARLY;BYMONTH=-1"),
     ],
 )
 def test_of_a_broken_rule_the_first_date_is_left(rule: str) -> None:

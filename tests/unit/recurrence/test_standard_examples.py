@@ -1,7 +1,7 @@
 """The series that RFC 5545 section 3.8.5.3 works out: rule, first start, and the dates it gives.
 
 All begin in New York, mostly at nine in the morning. Dates are written as "1997-9: 2-4 9", months
-parted by commas. An open series is looked at up to the last of these dates.
+separated by commas. An open series is looked at up to the last of these dates.
 """
 
 from collections.abc import Iterator
