@@ -47,8 +47,10 @@ class ListedEvent:
 
     Attributes:
         id: its row in the store.
-        expected, attended: counted from the attendees once they were fetched, else as the system
-            tells them; None where it does not.
+        expected, attended: who is on the list and did not decline, or is in though no longer
+            listed; who is in. Counted from the attendees once they were fetched, else as the
+            system tells them; None where it does not.
+        no_shows: who of those expected is known not to come any more.
         gone: the system no longer lists it.
         attendees_at, orders_at, tickets_at: when each part was last fetched, None for never.
     """
@@ -62,11 +64,19 @@ class ListedEvent:
     attendees_at: datetime | None = None
     orders_at: datetime | None = None
     tickets_at: datetime | None = None
+    no_shows: int = 0
 
     @property
     def ref(self) -> EventRef:
         """How the event is referred to."""
         return EventRef(self.account.name, self.event.ref)
+
+    @property
+    def to_come(self) -> int | None:
+        """Who is expected, not in, and may still come; None where nobody tells."""
+        if self.expected is None or self.attended is None:
+            return None
+        return max(self.expected - self.attended - self.no_shows, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +104,10 @@ def wall_clock(when: EventTime, zone: tzinfo | None) -> datetime:
     if not isinstance(when, datetime):
         return datetime.combine(when, time())
     try:
-        return when.astimezone(zone).replace(tzinfo=None) if when.tzinfo else when
+        if when.tzinfo is None:
+            return when
+        here = when.astimezone(zone)
+        return datetime.combine(here.date(), here.time())  # quicker than `replace`: lists are long
     except (OverflowError, ValueError, OSError):
         # Some systems write "never" as the first or the last moment that they can count to, which
         # has no counterpart in another zone.
@@ -103,10 +116,15 @@ def wall_clock(when: EventTime, zone: tzinfo | None) -> datetime:
 
 def takes_place(event: Event, window: Window, zone: tzinfo | None) -> bool:
     """True where some part of the event is on one of the window's days; an end is exclusive."""
-    if event.start is None:
-        return False
+    starts = None if event.start is None else wall_clock(event.start, zone)
+    return overlaps(starts, event.end, window, zone)
+
+
+def overlaps(
+    starts: datetime | None, end: EventTime | None, window: Window, zone: tzinfo | None
+) -> bool:
+    """The same of times; `starts` is on the wall clock already."""
     first, last = wall_clock(window.first, zone), wall_clock(window.last, zone)
-    start = wall_clock(event.start, zone)
-    if start >= first:
-        return start < last
-    return event.end is not None and wall_clock(event.end, zone) > first
+    if starts is None or starts >= first:
+        return starts is not None and starts < last
+    return end is not None and wall_clock(end, zone) > first

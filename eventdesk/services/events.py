@@ -1,22 +1,41 @@
 """Reads for lists and details: events, their attendees, orders and tickets. From the store only."""
 
-from collections.abc import Iterator, Sequence
+import sqlite3
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from eventdesk.domain.attendee import AttendeeQuery, ListedAttendee
+from eventdesk.domain.cancel import CancelToken
 from eventdesk.domain.capability import Capability, SystemInfo
 from eventdesk.domain.clock import Clock, SystemClock
 from eventdesk.domain.errors import BadRequest, NotThere
 from eventdesk.domain.event import EventRef
+from eventdesk.domain.event_brief import EventBrief, EventKey
 from eventdesk.domain.event_query import EventQuery, Facets, ListedEvent
 from eventdesk.domain.event_time import EventTime, sort_seconds
 from eventdesk.domain.order import Order
+from eventdesk.domain.text import fold, words
 from eventdesk.domain.ticket import Ticket, TicketType
 from eventdesk.providers import registry
 from eventdesk.services.occurrences import chosen
-from eventdesk.storage import accounts, attendees, details, event_lists, events, outbox, search
+from eventdesk.storage import (
+    accounts,
+    attendees,
+    details,
+    event_briefs,
+    event_lists,
+    events,
+    outbox,
+    search,
+)
 from eventdesk.storage.database import Database
+from eventdesk.storage.event_dates import at_next
+
+_BETWEEN_LOOKS = 500
+"""Events after which a long list asks whether anybody still wants it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,33 +94,51 @@ class EventsService:
         after the last one with that.
         """
         with self._database.read() as tx:
-            for name in query.accounts or ():
-                accounts.by_name(tx, name)
-            today = self._clock.now().astimezone(query.zone).date()
-            return event_lists.listed(tx, query, near=today)
+            return event_lists.listed(tx, query, near=self._near(tx, query))
+
+    def briefs(self, query: EventQuery, cancel: CancelToken) -> Iterator[EventBrief]:
+        """What `find` finds, in no order, streamed from one snapshot: for lists of any length."""
+        with self._database.read() as tx:
+            found = event_briefs.briefs(tx, query, near=self._near(tx, query))
+            for number, brief in enumerate(found):
+                if number % _BETWEEN_LOOKS == 0:
+                    cancel.check()
+                yield brief
+
+    def of_keys(self, keys: Collection[EventKey]) -> dict[EventKey, ListedEvent]:
+        """The events of some briefs; those that are there no more are left out."""
+        wanted = {key: (key, None) if isinstance(key, int) else key for key in keys}
+        with self._database.read() as tx:
+            stored = event_briefs.of_ids(tx, {number for number, _ in wanted.values()})
+        found: dict[EventKey, ListedEvent] = {}
+        for key, (number, occurrence) in wanted.items():
+            with suppress(KeyError, NotThere):
+                found[key] = chosen(stored[number], occurrence)
+        return found
 
     def jump(self, text: str, *, near: date, limit: int = 20) -> Sequence[Found]:
         """Events and attendees that hold all words of a text, of every account, hidden or not.
 
-        Events come first, then attendees by event; those closest to the day `near` lead. A series
-        is found at its next occurrence from that day on.
+        Events whose title has all words come first, then attendees whose name does, then what has
+        them elsewhere; within each, what is closest to the day `near` leads. A series is found at
+        its next occurrence from that day on.
 
         Args:
             limit: the most events, and the most attendees.
         """
         with self._database.read() as tx:
             nearest = event_lists.nearest(tx, text, near=near, limit=limit)
-            found = [Found(event_lists.at_next(one, near, None)) for one in nearest]
+            found = [Found(at_next(one, near, None)) for one in nearest]
             room = limit
             for event_id in search.events_with(tx, text, sort_seconds(near)):
                 page = attendees.page(tx, event_id, AttendeeQuery(search=text), 0, room)
                 if page:
-                    listed = event_lists.at_next(events.by_id(tx, event_id), near, None)
+                    listed = at_next(events.by_id(tx, event_id), near, None)
                     found += [Found(listed, attendee) for attendee in page]
                 room -= len(page)
                 if room == 0:
                     break
-        return found
+        return sorted(found, key=partial(_jump_rank, words(text)))
 
     def facets(self) -> Facets:
         """What occurs among the events, to filter by."""
@@ -184,3 +221,17 @@ class EventsService:
         """The tickets of an event that were sold."""
         with self._database.read() as tx:
             return details.tickets(tx, events.one(tx, ref).id)
+
+    def _near(self, tx: sqlite3.Connection, query: EventQuery) -> date:
+        """Today where the query's person is. Raises `NotThere` for an unknown account name."""
+        for name in query.accounts or ():
+            accounts.by_name(tx, name)
+        return self._clock.now().astimezone(query.zone).date()
+
+
+def _jump_rank(wanted: Sequence[str], found: Found) -> int:
+    """Who types a title or a name means that, not what has the words in some other place."""
+    of_event = found.attendee is None
+    name = found.listed.event.title if found.attendee is None else found.attendee.attendee.name
+    folded = fold(name)
+    return (0 if of_event else 1) + 2 * (not all(word in folded for word in wanted))

@@ -15,8 +15,16 @@ ON_DESK = "coalesce(attendees.mark_state, '') IN ({})".format(
 )
 """A condition: shown with this desk's mark, whatever the system holds."""
 
-_EXPECTED = f"gone = 0 AND shown_status <> '{AttendanceStatus.DECLINED}'"
-_ATTENDED = f"shown_status = '{AttendanceStatus.ATTENDED}'"
+ATTENDED = f"shown_status = '{AttendanceStatus.ATTENDED}'"
+"""A condition: who is in."""
+
+EXPECTED = f"({ATTENDED} OR gone = 0 AND shown_status <> '{AttendanceStatus.DECLINED}')"
+"""A condition: who is on the list and did not decline, and who is in though listed no more."""
+
+NO_SHOW = f"(gone = 0 AND shown_status = '{AttendanceStatus.NO_SHOW}')"
+"""A condition: who is expected and is known not to come any more."""
+
+_COUNTS = ", ".join(f"coalesce(sum({one}), 0)" for one in (EXPECTED, ATTENDED, NO_SHOW))
 
 
 def show_mark(
@@ -98,14 +106,13 @@ def counts(tx: sqlite3.Connection, event_id: int) -> dict[str, int]:
 
 
 def recount(tx: sqlite3.Connection, event_id: int) -> None:
-    """Set an event's `expected` and `attended` by counting its attendees.
+    """Set an event's `expected`, `attended` and `no_shows` by counting its attendees.
 
     Needed after `attendees.upsert`, once; all else that changes attendees keeps them right.
     """
     tx.execute(
-        f"""UPDATE events SET (expected, attended) = (
-                SELECT coalesce(sum({_EXPECTED}), 0), coalesce(sum({_ATTENDED}), 0)
-                FROM attendees WHERE event_id = events.id)
+        f"""UPDATE events SET (expected, attended, no_shows) = (
+                SELECT {_COUNTS} FROM attendees WHERE event_id = events.id)
             WHERE id = ?""",
         (event_id,),
     )
@@ -114,9 +121,8 @@ def recount(tx: sqlite3.Connection, event_id: int) -> None:
 def is_counted(tx: sqlite3.Connection, event_id: int) -> bool:
     """True where `recount` would change nothing."""
     row = tx.execute(
-        f"""SELECT (expected, attended) IS (
-                SELECT coalesce(sum({_EXPECTED}), 0), coalesce(sum({_ATTENDED}), 0)
-                FROM attendees WHERE event_id = events.id)
+        f"""SELECT (expected, attended, no_shows) IS (
+                SELECT {_COUNTS} FROM attendees WHERE event_id = events.id)
             FROM events WHERE id = ?""",
         (event_id,),
     ).fetchone()
@@ -131,20 +137,20 @@ def counted(tx: sqlite3.Connection, event_id: int, refs: Iterable[str]) -> Itera
     """
     refs = list(refs)
     before = _tally(tx, event_id, refs)
-    yield [row for row, _, _ in before]
+    yield [row[0] for row in before]
     after = _tally(tx, event_id, refs)
-    expected = sum(row[1] for row in after) - sum(row[1] for row in before)
-    attended = sum(row[2] for row in after) - sum(row[2] for row in before)
-    if expected or attended:
+    more = [sum(row[n] for row in after) - sum(row[n] for row in before) for n in (1, 2, 3)]
+    if any(more):
         tx.execute(
-            "UPDATE events SET expected = expected + ?, attended = attended + ? WHERE id = ?",
-            (expected, attended, event_id),
+            """UPDATE events SET expected = expected + ?, attended = attended + ?,
+               no_shows = no_shows + ? WHERE id = ?""",
+            (*more, event_id),
         )
 
 
 def _tally(
     tx: sqlite3.Connection, event_id: int, refs: Iterable[str]
-) -> list[tuple[int, int, int]]:
-    """Id, whether expected and whether attended, of each attendee."""
-    rows = rows_of(tx, event_id, refs, f"id, {_EXPECTED}, {_ATTENDED}")
-    return [(row[0], row[1], row[2]) for row in rows]
+) -> list[tuple[int, int, int, int]]:
+    """Id, whether expected, whether attended and whether a no-show, of each attendee."""
+    rows = rows_of(tx, event_id, refs, f"id, {EXPECTED}, {ATTENDED}, {NO_SHOW}")
+    return [(row[0], row[1], row[2], row[3]) for row in rows]

@@ -117,6 +117,11 @@ def stored(
     )
 
 
+def company_in(body: bytes | None) -> str:
+    """The company in the column `body`, "" for none."""
+    return "" if body is None else _decode(body).company
+
+
 def listed(row: Sequence[Any]) -> ListedAttendee:
     """The attendee of a row of `LISTED_COLUMNS`."""
     (ref, name, status, email, person, guest, ticket, order, code, body, *shown) = row

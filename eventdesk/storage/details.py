@@ -1,7 +1,10 @@
-"""Orders, tickets and ticket types of an event. `part` is "order", "ticket" or "type"."""
+"""Orders, tickets and ticket types of an event. `part` is "order", "ticket" or "type".
+
+Functions over a connection; the caller owns the transaction.
+"""
 
 import sqlite3
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import fields
 from datetime import datetime
 from typing import Any
@@ -36,66 +39,50 @@ class _TicketBody(msgspec.Struct):
 _TICKET = msgspec.json.Decoder(_TicketBody)
 
 
-def known_fingerprints(tx: sqlite3.Connection, event_id: int, part: str) -> dict[int, str]:
-    """The fingerprint of each record in store, and the record's reference."""
-    return {number: ref for ref, number in _fingerprints(tx, event_id, part).items()}
-
-
-def replace(
-    tx: sqlite3.Connection,
-    event_id: int,
-    part: str,
-    items: Sequence[tuple[int, Any]],
-    kept_fingerprints: Collection[int],
-) -> tuple[int, int, int]:
-    """Make the store hold these records and those of the kept fingerprints, and no others.
-
-    `items` are fingerprint and value, in the system's order; they come behind the kept ones.
-
-    Returns:
-        How many were added, changed and removed.
-    """
-    before = _fingerprints(tx, event_id, part)
-    new = {value.ref: (number, value) for number, value in items}
-    kept = {ref for ref, number in before.items() if number in kept_fingerprints} - new.keys()
-    removed = before.keys() - new.keys() - kept
-    tx.executemany(
-        "DELETE FROM details WHERE event_id = ? AND part = ? AND ref = ?",
-        [(event_id, part, ref) for ref in removed | (before.keys() & new.keys())],
-    )
-    _add(tx, event_id, part, new)
-    changed = sum(ref in before and before[ref] != number for ref, (number, _) in new.items())
-    return len(new.keys() - before.keys()), changed, len(removed)
-
-
-def _add(
-    tx: sqlite3.Connection, event_id: int, part: str, new: Mapping[str, tuple[int, Any]]
-) -> None:
-    row = tx.execute(
-        """SELECT coalesce(max(position) + 1, 0) AS free FROM details
-           WHERE event_id = ? AND part = ?""",
-        (event_id, part),
-    ).fetchone()
-    tx.executemany(
-        """INSERT INTO details (event_id, part, ref, position, fingerprint, body)
-           VALUES (?, ?, ?, ?, ?, ?)""",
-        [
-            (event_id, part, ref, position, number, msgspec.json.encode(value))
-            for position, (ref, (number, value)) in enumerate(new.items(), row["free"])
-        ],
-    )
-
-
-def _fingerprints(tx: sqlite3.Connection, event_id: int, part: str) -> dict[str, int]:
+def fingerprints(tx: sqlite3.Connection, event_id: int, part: str) -> dict[str, int]:
+    """The reference of each record in store, and the record's fingerprint."""
     rows = tx.execute(
         "SELECT ref, fingerprint FROM details WHERE event_id = ? AND part = ?", (event_id, part)
     )
-    return {row["ref"]: row["fingerprint"] for row in rows}
+    return dict(rows.fetchall())
+
+
+def free_position(tx: sqlite3.Connection, event_id: int, part: str) -> int:
+    """The place behind every record in store."""
+    (free,) = tx.execute(
+        "SELECT coalesce(max(position) + 1, 0) FROM details WHERE event_id = ? AND part = ?",
+        (event_id, part),
+    ).fetchone()
+    return int(free)
+
+
+def put(
+    tx: sqlite3.Connection, event_id: int, part: str, items: Iterable[tuple[int, int, Any]]
+) -> None:
+    """Write records: position, fingerprint and value of each."""
+    tx.executemany(
+        """INSERT INTO details (event_id, part, ref, position, fingerprint, body)
+           VALUES (?, ?, ?, ?, ?, ?)
+           ON CONFLICT (event_id, part, ref) DO UPDATE SET position = excluded.position,
+           fingerprint = excluded.fingerprint, body = excluded.body""",
+        (
+            (event_id, part, value.ref, place, number, msgspec.json.encode(value))
+            for place, number, value in items
+        ),
+    )
+
+
+def remove(tx: sqlite3.Connection, event_id: int, part: str, refs: Iterable[str]) -> None:
+    """Remove records that the system no longer lists."""
+    tx.executemany(
+        "DELETE FROM details WHERE event_id = ? AND part = ? AND ref = ?",
+        ((event_id, part, ref) for ref in refs),
+    )
 
 
 def orders(tx: sqlite3.Connection, event_id: int) -> list[Order]:
-    """The orders of an event."""
-    return [_ORDER.decode(body) for body in _bodies(tx, event_id, "order")]
+    """The orders of an event; none before they were first fetched to the end."""
+    return [_ORDER.decode(body) for body in _bodies(tx, event_id, "order", "orders_at")]
 
 
 def order(tx: sqlite3.Connection, event_id: int, ref: str) -> Order | None:
@@ -109,18 +96,22 @@ def order(tx: sqlite3.Connection, event_id: int, ref: str) -> Order | None:
 
 def types(tx: sqlite3.Connection, event_id: int) -> list[TicketType]:
     """The ticket types of an event, in the system's order."""
-    return [_TYPE.decode(body) for body in _bodies(tx, event_id, "type")]
+    return [_TYPE.decode(body) for body in _bodies(tx, event_id, "type", "id")]
 
 
 def tickets(tx: sqlite3.Connection, event_id: int) -> list[Ticket]:
-    """The tickets of an event that were sold."""
-    return [_ticket(_TICKET.decode(body)) for body in _bodies(tx, event_id, "ticket")]
+    """The tickets of an event that were sold; none before they were first fetched to the end."""
+    bodies = _bodies(tx, event_id, "ticket", "tickets_at")
+    return [_ticket(_TICKET.decode(body)) for body in bodies]
 
 
-def _bodies(tx: sqlite3.Connection, event_id: int, part: str) -> list[bytes]:
+def _bodies(tx: sqlite3.Connection, event_id: int, part: str, stamp: str) -> list[bytes]:
+    """What is kept of a part, in order; nothing while a column of the event is empty."""
     rows = tx.execute(
-        "SELECT body FROM details WHERE event_id = ? AND part = ? ORDER BY position",
-        (event_id, part),
+        f"""SELECT body FROM details WHERE event_id = ? AND part = ?
+            AND EXISTS (SELECT 1 FROM events WHERE id = ? AND {stamp} IS NOT NULL)
+            ORDER BY position""",
+        (event_id, part, event_id),
     )
     return [row["body"] for row in rows]
 

@@ -4,17 +4,23 @@ Functions over a connection; the caller owns the transaction. Nothing here write
 """
 
 import sqlite3
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import pairwise
+from itertools import islice, pairwise
 
-from eventdesk.domain.attendance import WAITING, AttendanceStatus, Mark
+from eventdesk.domain.attendance import (
+    NEEDS_DECISION,
+    WAITING,
+    AttendanceStatus,
+    Mark,
+    MarkState,
+)
 from eventdesk.domain.attendee import ListedAttendee
 from eventdesk.storage import attendees, outbox, search
 from eventdesk.storage.attendee_labels import label_bounds
-from eventdesk.storage.attendee_rows import LISTED_COLUMNS, listed
+from eventdesk.storage.attendee_marks import ATTENDED, EXPECTED, NO_SHOW
+from eventdesk.storage.attendee_rows import LISTED_COLUMNS, company_in, listed
 
 _CODES = {
     "code": "COLLATE NOCASE",
@@ -27,14 +33,15 @@ _CODES = {
 
 @dataclass(frozen=True, slots=True)
 class TicketCount:
-    """How many of one ticket type are expected, and how many of those are in.
+    """How many of one ticket type are expected, how many of those are in, and how many no-shows.
 
-    Expected is who is on the list and did not decline, and who is in although no longer listed.
+    What counts as each is said by `attendee_marks`, for the counts of an event too.
     """
 
     ticket: str
     expected: int
     arrived: int
+    no_shows: int
 
 
 def with_code(tx: sqlite3.Connection, event_id: int, code: str) -> list[ListedAttendee]:
@@ -70,17 +77,14 @@ def _with(tx: sqlite3.Connection, event_id: int, column: str, value: str) -> lis
 def ticket_counts(tx: sqlite3.Connection, event_id: int) -> list[TicketCount]:
     """Each ticket type that attendees of an event have, by name."""
     rows = tx.execute(
-        """SELECT ticket, shown_status, gone, count(*) FROM attendees
-           WHERE event_id = ? GROUP BY ticket, shown_status, gone""",
+        f"""SELECT ticket, sum(count * {EXPECTED}), sum(count * ({ATTENDED})),
+                sum(count * {NO_SHOW})
+            FROM (SELECT ticket, shown_status, gone, count(*) AS count FROM attendees
+                  WHERE event_id = ? GROUP BY ticket, shown_status, gone)
+            GROUP BY ticket ORDER BY ticket""",
         (event_id,),
     )
-    expected, arrived = Counter[str](), Counter[str]()
-    for ticket, status, gone, count in rows:
-        is_in = status == AttendanceStatus.ATTENDED
-        comes = is_in or not (gone or status == AttendanceStatus.DECLINED)
-        expected[ticket] += count if comes else 0
-        arrived[ticket] += count if is_in else 0
-    return [TicketCount(ticket, expected[ticket], arrived[ticket]) for ticket in sorted(expected)]
+    return [TicketCount(*row) for row in rows]
 
 
 def arrived(tx: sqlite3.Connection, event_id: int) -> int:
@@ -120,11 +124,22 @@ def arrivals(tx: sqlite3.Connection, event_id: int, bounds: Sequence[datetime]) 
 
 def waiting(tx: sqlite3.Connection, account_id: int, event_ref: str) -> int:
     """How many marks of an event are on their way."""
-    slots = ", ".join("?" for _ in WAITING)
+    return _in_states(tx, account_id, event_ref, WAITING)
+
+
+def undecided(tx: sqlite3.Connection, account_id: int, event_ref: str) -> int:
+    """How many marks of an event wait for the operator."""
+    return _in_states(tx, account_id, event_ref, NEEDS_DECISION)
+
+
+def _in_states(
+    tx: sqlite3.Connection, account_id: int, event_ref: str, states: Collection[MarkState]
+) -> int:
+    slots = ", ".join("?" for _ in states)
     row = tx.execute(
         f"""SELECT count(*) FROM marks
             WHERE account_id = ? AND event_ref = ? AND state IN ({slots})""",
-        (account_id, event_ref, *sorted(WAITING)),
+        (account_id, event_ref, *sorted(states)),
     ).fetchone()
     return int(row[0])
 
@@ -190,14 +205,13 @@ def with_name(tx: sqlite3.Connection, event_id: int, key: str) -> list[ListedAtt
 
 
 def words(tx: sqlite3.Connection, event_id: int) -> tuple[set[str], set[str]]:
-    """Every word by which some attendee of an event is found, and those of their names."""
-    rows = tx.execute("SELECT fold, sort_key FROM attendees WHERE event_id = ?", (event_id,))
-    found, of_names = set[str](), set[str]()
-    for fold, name in rows:
-        each = fold.split()
-        found.update(each)
-        of_names.update(word for word in each if word in name)
-    return found, of_names
+    """Every word of the names of an event's attendees, and of their companies."""
+    rows = tx.execute("SELECT fold, sort_key, body FROM attendees WHERE event_id = ?", (event_id,))
+    companies, of_names = set[str](), set[str]()
+    for fold, name, body in rows:
+        of_names.update(word for word in fold.split() if word in name)
+        companies.add(company_in(body))
+    return of_names, {word for each in companies for word in search.searched_words(each).split()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +235,8 @@ def alike(
     A word as it was typed may be any part of theirs. Those who have all as typed are left out.
 
     Args:
-        names_only: what was meant must be in the name; else it may be in anything of theirs.
+        names_only: what was meant must be in the name; else it may be in the company too. It is
+            never looked for in anything else, such as a ticket type, which many share.
     """
     conditions, parameters = _likeness(wanted, names_only=names_only)
     source, order = "attendees AS a", "a.sort_key, a.ref"
@@ -231,13 +246,24 @@ def alike(
         groups = [[one.typed, *one.meant] for one in wanted]
         scope = search.match_any_clause(groups, *label_bounds(event_id))
         order = "attendee_search.rowid"
-    columns = ", ".join(f"a.{name}" for name in LISTED_COLUMNS)
+    columns = ", ".join(f"a.{name}" for name in ("fold", *LISTED_COLUMNS))
     rows = tx.execute(
         f"""SELECT {columns} FROM {source} WHERE {" AND ".join([scope[0], *conditions])}
             ORDER BY {order} LIMIT ?""",
-        (*scope[1], *parameters, limit),
+        (*scope[1], *parameters, limit if names_only else -1),
     )
-    return [listed(row) for row in rows]
+    found = ((fold, listed(row)) for fold, *row in rows)
+    near = (one for fold, one in found if names_only or _is_near(fold, one, wanted))
+    return list(islice(near, limit))
+
+
+def _is_near(fold: str, one: ListedAttendee, wanted: Sequence[Likeness]) -> bool:
+    """Whether name or company have what was meant; the words of all there is do not tell."""
+    attendee = one.attendee
+    theirs = f" {search.searched_words(f'{attendee.name} {attendee.company}')}"
+    return all(
+        each.typed in fold or any(f" {word}" in theirs for word in each.meant) for each in wanted
+    )
 
 
 def _likeness(wanted: Sequence[Likeness], *, names_only: bool) -> tuple[list[str], list[object]]:

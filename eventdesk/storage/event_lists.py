@@ -5,21 +5,20 @@ the caller owns the transaction.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from datetime import date, datetime, timedelta, tzinfo
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
 from typing import Any
 
 import msgspec
 
 from eventdesk.domain.account import Account
 from eventdesk.domain.event import Event, PersonRole
-from eventdesk.domain.event_query import EventQuery, Facets, ListedEvent, takes_place, wall_clock
+from eventdesk.domain.event_query import EventQuery, Facets, ListedEvent
 from eventdesk.domain.event_time import EventTime, sort_seconds
 from eventdesk.domain.text import fold
-from eventdesk.recurrence.expansion import occurrences, occurs
-from eventdesk.recurrence.nearest import next_occurrence, occurrences_near
+from eventdesk.recurrence.expansion import occurs
 from eventdesk.storage import accounts, search
+from eventdesk.storage.event_dates import in_order, shown
 from eventdesk.storage.event_rows import LISTED, listed_event
 
 _DAY = timedelta(days=1)
@@ -34,8 +33,7 @@ def listed(
     are closest to the day `near`, if one is given. Without a window it is there once: at its next
     occurrence from that day on, or as it is stored where no day is given.
     """
-    shown = [one for item in _stored(tx, query) for one in _in_window(item, query, near)]
-    return sorted(shown, key=lambda item: _place_in_list(item, query))
+    return in_order(shown(stored(tx, query), query, near), query)
 
 
 def refs(tx: sqlite3.Connection, query: EventQuery) -> list[str]:
@@ -43,7 +41,7 @@ def refs(tx: sqlite3.Connection, query: EventQuery) -> list[str]:
     if query == EventQuery(window=query.window, accounts=query.accounts, zone=query.zone):
         return _plain_refs(tx, query)
     window, zone = query.window, query.zone
-    events = (item.event for item in _stored(tx, query))
+    events = (item.event for item in stored(tx, query))
     return [event.ref for event in events if window is None or occurs(event, window, zone)]
 
 
@@ -62,8 +60,8 @@ def _plain_refs(tx: sqlite3.Connection, query: EventQuery) -> list[str]:
 
     A single event that begins well within the window is in it, whatever its zone.
     """
-    wanted = {account.id: account for account in accounts.all(tx) if _is_wanted(account, query)}
-    conditions, parameters = _conditions(query)
+    wanted = {account.id: account for account in wanted_accounts(tx, query)}
+    where, parameters = conditions(query)
     sure, days = "1", list[int]()
     if query.window is not None:
         sure = """starts BETWEEN ? AND ?
@@ -74,8 +72,8 @@ def _plain_refs(tx: sqlite3.Connection, query: EventQuery) -> list[str]:
         ]
     rows = tx.execute(
         f"""SELECT {LISTED}, {sure} AS sure FROM events
-            WHERE +account_id IN (SELECT value FROM json_each(?)) {conditions}""",
-        (*days, _json(wanted), *parameters),
+            WHERE +account_id IN (SELECT value FROM json_each(?)) {where}""",
+        (*days, as_json(wanted), *parameters),
     )
     return [row["ref"] for row in rows if row["sure"] or _occurs(row, wanted, query)]
 
@@ -85,18 +83,22 @@ def _occurs(row: sqlite3.Row, known: Mapping[int, Account], query: EventQuery) -
     return query.window is None or occurs(event, query.window, query.zone)
 
 
-def _stored(tx: sqlite3.Connection, query: EventQuery) -> Iterator[ListedEvent]:
-    """The events that may be found, as they are stored; of a window some too many."""
-    wanted = {account.id: account for account in accounts.all(tx) if _is_wanted(account, query)}
-    conditions, parameters = _conditions(query)
+def stored(tx: sqlite3.Connection, query: EventQuery, *, also: str = "") -> Iterator[ListedEvent]:
+    """The events that may be found, as they are stored; of a window some too many.
+
+    Args:
+        also: a further condition, as SQL that begins with AND.
+    """
+    wanted = {account.id: account for account in wanted_accounts(tx, query)}
+    where, parameters = conditions(query)
     # The plus keeps SQLite from the index over accounts: the one over time finds fewer rows.
     rows = tx.execute(
         f"""SELECT {LISTED} FROM events
-            WHERE +account_id IN (SELECT value FROM json_each(?)) {conditions}""",
-        (_json(wanted), *parameters),
+            WHERE +account_id IN (SELECT value FROM json_each(?)) {where} {also}""",
+        (as_json(wanted), *parameters),
     )
-    stored = (listed_event(row, wanted[row["account_id"]]) for row in rows)
-    return (item for item in stored if _is_found(item.event, query))
+    found = (listed_event(row, wanted[row["account_id"]]) for row in rows)
+    return (item for item in found if _is_found(item.event, query))
 
 
 def nearest(tx: sqlite3.Connection, text: str, *, near: EventTime, limit: int) -> list[ListedEvent]:
@@ -144,36 +146,43 @@ def _in_bodies(tx: sqlite3.Connection, path: str, value: str) -> Iterator[str]:
     return (row["text"] for row in rows)
 
 
-def _is_wanted(account: Account, query: EventQuery) -> bool:
-    if query.shown_only and not account.shown:
-        return False
-    names = query.accounts
-    return names is None or account.name.casefold() in {name.casefold() for name in names}
+def wanted_accounts(tx: sqlite3.Connection, query: EventQuery) -> list[Account]:
+    """The accounts whose events a query asks for."""
+    names = None if query.accounts is None else {name.casefold() for name in query.accounts}
+    return [
+        account
+        for account in accounts.all(tx)
+        if (account.shown or not query.shown_only)
+        and (names is None or account.name.casefold() in names)
+    ]
 
 
-def _conditions(query: EventQuery) -> tuple[str, list[Any]]:
-    """What SQL can decide. Of a window it finds some events too many: `starts` knows no zone."""
-    conditions, parameters = [""], list[Any]()
+def conditions(query: EventQuery) -> tuple[str, list[Any]]:
+    """What SQL can decide, to stand after another condition, and its parameters.
+
+    Of a window it finds some events too many: `starts` knows no zone.
+    """
+    found, parameters = [""], list[Any]()
     if query.window is not None:
-        conditions.append("starts < ? AND max(starts, ends) >= ?")
+        found.append("starts < ? AND max(starts, ends) >= ?")
         parameters += [
             sort_seconds(query.window.last + _DAY),
             sort_seconds(query.window.first - _DAY),
         ]
     if not query.include_gone:
-        conditions.append("gone = 0")
+        found.append("gone = 0")
     for column, values in (
         ("status", query.statuses),
         ("kind", query.kinds),
         ("place", query.places),
     ):
         if values:
-            conditions.append(f"{column} IN (SELECT value FROM json_each(?))")
-            parameters.append(_json(values))
+            found.append(f"{column} IN (SELECT value FROM json_each(?))")
+            parameters.append(as_json(values))
     for word in search.query_words(query.search):
-        conditions.append("instr(fold, ?) > 0")
+        found.append("instr(fold, ?) > 0")
         parameters.append(word)
-    return " AND ".join(conditions), parameters
+    return " AND ".join(found), parameters
 
 
 def _is_found(event: Event, query: EventQuery) -> bool:
@@ -189,35 +198,10 @@ def _is_found(event: Event, query: EventQuery) -> bool:
     )
 
 
-def _in_window(item: ListedEvent, query: EventQuery, near: date | None) -> Sequence[ListedEvent]:
-    if query.window is None:
-        return [item if near is None else at_next(item, near, query.zone)]
-    if item.event.recurrence is None:
-        return [item] if takes_place(item.event, query.window, query.zone) else []
-    if near is None:
-        shown = occurrences(item.event, query.window, query.zone)
-    else:
-        shown = occurrences_near(item.event, near, query.window, query.zone)
-    return [replace(item, event=event) for event in shown]
-
-
-def at_next(item: ListedEvent, near: date, zone: tzinfo | None) -> ListedEvent:
-    """A series at its next occurrence from a day on, at its last one after that; others as is."""
-    if item.event.recurrence is None:
-        return item
-    return replace(item, event=next_occurrence(item.event, near, zone) or item.event)
-
-
-def _place_in_list(item: ListedEvent, query: EventQuery) -> tuple[datetime, bool, str, int]:
-    event = item.event
-    start = datetime.max if event.start is None else wall_clock(event.start, query.zone)
-    return start, not event.all_day, fold(event.title), item.id
-
-
 def _choices(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(set(values) - {""}, key=lambda value: (fold(value), value)))
 
 
-def _json(values: Iterable[Any]) -> str:
+def as_json(values: Iterable[Any]) -> str:
     """A list for `json_each`, which takes more values than a statement has parameters."""
     return msgspec.json.encode(list(values)).decode()

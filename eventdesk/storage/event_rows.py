@@ -83,7 +83,7 @@ STORED = ("ref", "fingerprint", "title", "start", "end", "status", "kind", "plac
 """The columns that hold all there is of an event; the others follow from them."""
 
 LISTED = """id, account_id, ref, title, start, "end", status, kind, place, body, gone, expected,
-    attended, attendees_at, orders_at, tickets_at"""
+    attended, no_shows, attendees_at, orders_at, tickets_at"""
 """The columns that `listed_event` reads."""
 
 
@@ -162,6 +162,7 @@ def listed_event(row: sqlite3.Row, account: Account) -> ListedEvent:
         event=event,
         expected=row["expected"],
         attended=row["attended"],
+        no_shows=row["no_shows"],
         gone=bool(row["gone"]),
         attendees_at=moment(row["attendees_at"]),
         orders_at=moment(row["orders_at"]),

@@ -28,7 +28,8 @@ ON CONFLICT (account_id, ref) DO UPDATE SET
     place = excluded.place, body = excluded.body, starts = excluded.starts, ends = excluded.ends,
     fold = excluded.fold, gone = 0,
     expected = CASE WHEN attendees_at IS NULL THEN excluded.expected ELSE expected END,
-    attended = CASE WHEN attendees_at IS NULL THEN excluded.attended ELSE attended END
+    attended = CASE WHEN attendees_at IS NULL THEN excluded.attended ELSE attended END,
+    no_shows = CASE WHEN attendees_at IS NULL THEN 0 ELSE no_shows END
 """
 
 _WITHOUT_MARKS = """

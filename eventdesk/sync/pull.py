@@ -4,11 +4,15 @@ A pull never overwrites an attendee's unsettled mark and never makes such an att
 (design: attendance); the store sees to both.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import sqlite3
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import starmap
 from typing import Any, TypeVar
 
 from eventdesk.domain.account import Account
 from eventdesk.domain.attendance import Mark
+from eventdesk.domain.attendee import Attendee
 from eventdesk.domain.cancel import CancelToken
 from eventdesk.domain.clock import Clock
 from eventdesk.domain.event import EventRef, Window
@@ -23,12 +27,16 @@ from eventdesk.sync.report import Counts
 from eventdesk.sync.vanishing import VanishGuard
 
 T = TypeVar("T")
+R = TypeVar("R")
 
-ROWS_AT_ONCE = 2000
-"""Rows in one transaction: few commits, and a mark never waits long for the write lock."""
+ROWS_IN_A_STEP = 200
+"""Rows that are written between two looks at whether a mark waits."""
 
-ROWS_BETWEEN_MARKS = 200
-"""The same while marks are made again and again, as at a door."""
+STEPS_AT_ONCE = 50
+"""Steps in one transaction while none does: a commit writes most pages of every index again."""
+
+WORDS_IN_A_STEP = 2000
+"""Attendees whose words are written for the search between two looks, while no mark waits."""
 
 
 class Puller:
@@ -81,11 +89,13 @@ class Puller:
             known = attendees.known_fingerprints(tx, event_id)
             marks = _overlays(outbox.shown_over(tx, self._account.id, event_ref))
         batches = self._provider.attendees(event_ref, known=known, cancel=cancel)
-        for batch in gathered(batches, ROWS_AT_ONCE):
+        for batch in gathered(batches, ROWS_IN_A_STEP * STEPS_AT_ONCE):
             cancel.check()
-            for items in self._portions(batch.items):
-                with self._database.write(durable=False) as tx:
-                    counts += Counts(*attendees.upsert(tx, event_id, items, marks))
+            written = self._in_steps(
+                _by_name(batch.items),
+                lambda tx, items: attendees.upsert(tx, event_id, items, marks),
+            )
+            counts += sum(starmap(Counts, written), Counts())
             counts.unreadable += len(batch.unreadable)
             self.problems.extend(batch.unreadable)
             seen.update(attendee.ref for _, attendee in batch.items)
@@ -109,21 +119,19 @@ class Puller:
             self.problems.append(self._guard.sentence(f"any attendee of event {event_ref}"))
             self.doubtful, missing = set(missing), []
         # What looks at every attendee writes only where it must: a mark would wait for it.
-        removed, read, write = 0, self._database.read, self._database.write
+        read, write = self._database.read, self._database.write
         with read() as tx:
             strayed = attendees.strayed(tx, event_id)
         if strayed:
             with write(durable=False) as tx:
                 attendees.clear_strayed(tx, event_id)
-        for refs in self._portions(missing):
-            with write(durable=False) as tx:
-                removed += attendees.forget(tx, event_id, refs)
+        removed = self._in_steps(missing, lambda tx, refs: attendees.forget(tx, event_id, refs))
         with read() as tx:
             counted = attendees.is_counted(tx, event_id)
         if not counted:
             with write(durable=False) as tx:
                 attendees.recount(tx, event_id)
-        return removed
+        return sum(removed)
 
     def _index(self, event_id: int, progress: ProgressCallback, cancel: CancelToken) -> None:
         with self._database.read() as tx:
@@ -131,19 +139,28 @@ class Puller:
         while remaining:
             cancel.check()
             progress(Progress("Preparing the search"))
+            step = ROWS_IN_A_STEP if self._database.marks_wait else WORDS_IN_A_STEP
             with self._database.write(durable=False) as tx:
-                remaining = search.index_pending(tx, event_id, self._rows_at_once())
+                remaining = search.index_pending(tx, event_id, step)
 
-    def _rows_at_once(self) -> int:
-        return ROWS_BETWEEN_MARKS if self._database.marks_wait else ROWS_AT_ONCE
+    def _in_steps(
+        self, rows: Sequence[T], write: Callable[[sqlite3.Connection, Sequence[T]], R]
+    ) -> list[R]:
+        """Write rows, so many steps in one transaction as marks that wait leave time for.
 
-    def _portions(self, rows: Sequence[T]) -> Iterator[Sequence[T]]:
-        """The rows, so many at once as a transaction should hold then."""
-        start = 0
-        while start < len(rows):
-            end = start + self._rows_at_once()
-            yield rows[start:end]
-            start = end
+        Returns:
+            What `write` made of each step.
+        """
+        done = list[R]()
+        steps = deque(range(0, len(rows), ROWS_IN_A_STEP))
+        while steps:
+            with self._database.write(durable=False) as tx:
+                for _ in range(min(STEPS_AT_ONCE, len(steps))):
+                    start = steps.popleft()
+                    done.append(write(tx, rows[start : start + ROWS_IN_A_STEP]))
+                    if self._database.marks_wait:
+                        break
+        return done
 
     def orders(self, event_ref: str, cancel: CancelToken) -> Counts:
         """Every order of an event."""
@@ -154,14 +171,14 @@ class Puller:
         event_id = self._event_id(event_ref, cancel)
         types = self._provider.ticket_types(event_ref, cancel)
         rows = [(fingerprint(repr(item).encode()), item) for item in types]
-        with self._database.write(durable=False) as tx:
-            counts = Counts(*details.replace(tx, event_id, "type", rows, frozenset()))
+        counts = self._replace(event_id, "type", rows, frozenset())
         return counts + self._details(event_ref, "ticket", cancel)
 
     def _details(self, event_ref: str, part: str, cancel: CancelToken) -> Counts:
         event_id = self._event_id(event_ref, cancel)
         with self._database.read() as tx:
-            known = details.known_fingerprints(tx, event_id, part)
+            stored = details.fingerprints(tx, event_id, part)
+        known = {number: ref for ref, number in stored.items()}
         read: Callable[..., Iterable[Batch[Any]]] = (
             self._provider.orders if part == "order" else self._provider.tickets
         )
@@ -172,11 +189,29 @@ class Puller:
         # A record that cannot be read today is kept as it was.
         kept = frozenset(known if unreadable else unchanged)
         self.problems.extend(unreadable)
-        with self._database.write(durable=False) as tx:
-            counts = Counts(*details.replace(tx, event_id, part, items, kept))
+        counts = self._replace(event_id, part, items, kept)
         counts.unreadable = len(unreadable)
         self._stamp(event_id, f"{part}s")
         return counts
+
+    def _replace(
+        self, event_id: int, part: str, items: Iterable[tuple[int, Any]], kept: Collection[int]
+    ) -> Counts:
+        """Make the store hold these records and those of the kept fingerprints, and no others.
+
+        They come behind the kept ones, in the system's order. What is missing goes last, so that a
+        list that was whole lacks nothing if this is cut short.
+        """
+        with self._database.read() as tx:
+            stored = details.fingerprints(tx, event_id, part)
+            free = details.free_position(tx, event_id, part)
+        new = {value.ref: (number, value) for number, value in items}
+        placed = [(place, *item) for place, item in enumerate(new.values(), free)]
+        self._in_steps(placed, lambda tx, some: details.put(tx, event_id, part, some))
+        missing = [ref for ref, n in stored.items() if ref not in new and n not in kept]
+        self._in_steps(missing, lambda tx, refs: details.remove(tx, event_id, part, refs))
+        changed = sum(stored.get(ref, number) != number for ref, (number, _) in new.items())
+        return Counts(len(new.keys() - stored.keys()), changed, len(missing))
 
     def _event_id(self, event_ref: str, cancel: CancelToken) -> int:
         """The row of an event; read from the system where the store lacks it."""
@@ -192,6 +227,15 @@ class Puller:
     def _stamp(self, event_id: int, part: str) -> None:
         with self._database.write(durable=False) as tx:
             events.stamp(tx, event_id, part, self._clock.now())
+
+
+def _by_name(items: Iterable[tuple[int, Attendee]]) -> list[tuple[int, Attendee]]:
+    """Each attendee once, as told last, and neighbours of a list by name close to each other.
+
+    Whoever reads a page of that list then finds it in one place. The last word of a name will do.
+    """
+    newest = {attendee.ref: (number, attendee) for number, attendee in items}
+    return sorted(newest.values(), key=lambda item: item[1].name.rpartition(" ")[2])
 
 
 def _overlays(marks: Iterable[Mark]) -> dict[str, OverlayMark]:

@@ -56,9 +56,8 @@ def fill(database: Database) -> None:
         outbox.add(tx, mark)
         activity.add(tx, ActivityEntry(AT, "mark", "Office", "e1", "Winter ball", "p1"))
         attendees.upsert(tx, event_id, people, {"p1": overlay})
-        details.replace(
-            tx, event_id, "order", [(1, Order("o1", "Bo Li", totals={"GBP": Decimal("12.50")}))], ()
-        )
+        order = Order("o1", "Bo Li", totals={"GBP": Decimal("12.50")})
+        details.put(tx, event_id, "order", [(0, 1, order)])
         cards.put(tx, account.id, "picture", "p2", b"\x89PNG", AT)
         walk_ins.add(
             tx, event_id, KeptWalkIn(1, "e1", "w1", "Wim Ott", "", "", "", "Ann", "Front", AT)

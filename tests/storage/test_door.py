@@ -21,7 +21,7 @@ PEOPLE = st.lists(
         code=CODES,
         person=CODES,
         order=CODES,
-        status=st.sampled_from(["accepted", "declined", "attended"]),
+        status=st.sampled_from(["accepted", "declined", "attended", "no-show"]),
         ticket=st.sampled_from(["", "Day"]),
     ),
     max_size=8,
@@ -76,6 +76,7 @@ def test_ticket_types_are_counted(
             ticket,
             sum(one.ticket == ticket and one.status != "declined" for one in people),
             sum(one.ticket == ticket and one.status == "attended" for one in people),
+            sum(one.ticket == ticket and one.status == "no-show" for one in people),
         )
         for ticket in sorted({one.ticket for one in people})
     ]

@@ -11,7 +11,8 @@ import pytest
 
 from eventdesk.domain.attendance import MarkState
 from eventdesk.domain.errors import ProfileUnusable
-from eventdesk.storage import accounts, activity, outbox, settings
+from eventdesk.domain.event import EventRef
+from eventdesk.storage import accounts, activity, events, outbox, settings
 from eventdesk.storage.database import Database, bring_up_to_date, open_database
 from eventdesk.storage.migrate import shipped_steps
 from tests.storage.make_fixture import AT, FOLDER
@@ -76,6 +77,23 @@ def test_an_old_store_becomes_like_a_new_one_and_keeps_what_cannot_be_fetched(
     database.close()
     open_database(tmp_path / "new.sqlite").close()
     assert schema(path) == schema(tmp_path / "new.sqlite")
+
+
+def test_counts_made_before_there_were_no_shows_are_made_again(tmp_path: Path) -> None:
+    path = tmp_path / "desk.sqlite"
+    path.write_bytes(FIXTURES[5].read_bytes())
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE attendees SET gone = 1 WHERE ref = 'p1'")
+        connection.execute("UPDATE attendees SET shown_status = 'no-show' WHERE ref = 'p2'")
+        connection.execute(
+            "UPDATE events SET expected = 1, attended = 1, attendees_at = ?", (AT.isoformat(),)
+        )
+    database = open_database(path)
+    with database.read() as tx:
+        listed = events.one(tx, EventRef("office", "e1"))
+    database.close()
+    # One is in though no longer listed, the walk-in may come, one is known not to.
+    assert (listed.expected, listed.attended, listed.no_shows, listed.to_come) == (3, 1, 1, 1)
 
 
 def test_the_file_as_it_was_is_kept_beside_it(old: Database) -> None:

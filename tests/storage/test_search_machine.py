@@ -226,13 +226,16 @@ class AttendeeList(RuleBasedStateMachine):
     def counts_are_right(self) -> None:
         """What a list of events shows is what there is."""
         places = self.model.values()
-        expected = sum(not place.gone and place.shown != "declined" for place in places)
         attended = sum(place.shown == "attended" for place in places)
+        listed = [place.shown for place in places if not place.gone]
+        still = sum(status not in ("attended", "declined") for status in listed)
+        no_shows = listed.count("no-show")
         with self.database.read() as tx:
             row = tx.execute("SELECT * FROM events WHERE id = ?", (self.event,)).fetchone()
             by_status = attendees.counts(tx, self.event)
             assert attendees.count(tx, self.other, AttendeeQuery(search="nna")) == 1
-        assert (row["expected"], row["attended"]) == (expected, attended)
+        told = row["expected"], row["attended"], row["no_shows"]
+        assert told == (attended + still, attended, no_shows)
         shown = [place.shown for place in places]
         assert by_status == {status: shown.count(status) for status in set(shown)}
 

@@ -10,6 +10,7 @@ from eventdesk.domain.event import Event, Window
 from eventdesk.domain.event_query import EventQuery
 from eventdesk.domain.event_time import EventTime
 from eventdesk.domain.recurrence import OccurrenceChange, Recurrence
+from eventdesk.recurrence import nearest
 from eventdesk.storage import event_lists, events
 from eventdesk.storage.database import Database
 
@@ -106,6 +107,26 @@ def test_days_without_end_hold_a_series_without_end_for_half_a_year(
     coming, gone = near_today(database, COMING), near_today(database, GONE)
     assert (coming[0], len(coming)) == (TODAY, 182)
     assert (gone[-1], len(gone)) == (TODAY - timedelta(days=1), 182)
+
+
+def test_the_more_series_without_end_the_fewer_days_of_each_are_shown(
+    database: Database, account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every_day = Recurrence("FREQ=DAILY")
+    daily = [Event(ref, "", date(2010, 1, 1), recurrence=every_day) for ref in "ab"]
+    leap = Event("l", "", date(2000, 2, 29), recurrence=Recurrence("FREQ=YEARLY"))
+    single = Event("s", "", date(2026, 12, 31))
+    keep(database, account, *daily, leap, single)
+    for most, days in ((10_000, 182), (112, 56), (3, 28)):
+        monkeypatch.setattr(nearest, "MOST_DATES", most)
+        last = TODAY + timedelta(days=days - 1)
+        coming = near_today(database, COMING)
+        assert coming == sorted(coming)
+        assert coming.count(last) == 2
+        # All others are there all the same, and of the rarest series its next date.
+        days_ahead = {TODAY + timedelta(days=n) for n in range(days)}
+        assert set(coming) - days_ahead == {single.start, date(2028, 2, 29)}
+        assert len(near_today(database, GONE)) == 2 * days + 1
 
 
 def test_of_every_series_the_days_that_are_closest_are_there(

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -23,22 +22,10 @@ from eventdesk.storage import accounts
 from eventdesk.storage.database import Database, open_database
 from eventdesk.sync.engine import AccountSync, SyncRequest
 from eventdesk.sync.report import SyncReport
+from tests.clocks import TurnedClock
 from tests.sync.memory_system import MemorySystem, Server
 
 GALA = EventRef("Hall", "gala")
-
-
-class TurnedClock:
-    """A clock that stands still until a test turns it."""
-
-    def __init__(self) -> None:
-        self.time = datetime(2026, 11, 21, 19, 0, tzinfo=UTC)
-
-    def now(self) -> datetime:
-        return self.time
-
-    def turn(self, **span: float) -> None:
-        self.time += timedelta(**span)
 
 
 @dataclass

@@ -28,7 +28,8 @@ from eventdesk.services.marking import MarkingService
 from eventdesk.services.outbox import OutboxService
 from eventdesk.storage import accounts, outbox
 from eventdesk.storage.database import Database, open_database
-from tests.sync.conftest import GALA, Desk, TurnedClock
+from tests.clocks import TurnedClock
+from tests.sync.conftest import GALA, Desk
 from tests.sync.watched_system import (
     PLACES,
     STATUSES,
