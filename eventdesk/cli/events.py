@@ -11,6 +11,7 @@ import click
 from eventdesk.cli import shapes
 from eventdesk.cli.dates import occurrence_option, window_option
 from eventdesk.cli.details import add_details, detail_option, in_words
+from eventdesk.cli.door_lock import needs_pin
 from eventdesk.cli.filters import with_people, with_statuses
 from eventdesk.cli.output import say_fields, say_json, say_table
 from eventdesk.cli.session import Session, json_option, pass_session
@@ -110,6 +111,7 @@ def _series_in_words(event: Event) -> shapes.Shape:
 @click.option("--limit", type=click.IntRange(min=0), default=None)
 @json_option
 @pass_session
+@needs_pin
 def attendees(
     session: Session,
     ref: str,
@@ -136,6 +138,7 @@ def attendees(
 @click.argument("ref")
 @json_option
 @pass_session
+@needs_pin
 def orders(session: Session, ref: str, as_json: bool) -> None:
     """List the orders of an event."""
     event_ref = EventRef.parse(ref)
@@ -155,6 +158,7 @@ def orders(session: Session, ref: str, as_json: bool) -> None:
 @click.argument("ref")
 @json_option
 @pass_session
+@needs_pin
 def tickets(session: Session, ref: str, as_json: bool) -> None:
     """List the ticket types of an event and the tickets that were sold."""
     event_ref = EventRef.parse(ref)

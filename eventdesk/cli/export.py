@@ -7,6 +7,7 @@ import click
 
 from eventdesk.cli import export_calendar
 from eventdesk.cli.dates import window_option
+from eventdesk.cli.door_lock import needs_pin
 from eventdesk.cli.filters import with_statuses
 from eventdesk.cli.output import clear_progress, say_aside, show_progress, standard_output
 from eventdesk.cli.session import Session, pass_session
@@ -34,6 +35,7 @@ from eventdesk.services.exporting import ExportChoice, What, format_of
 @click.option("--attendees", is_flag=True, help="Write them into a calendar file too.")
 @click.option("-o", "--output", required=True, metavar="FILE", help="- for standard output.")
 @pass_session
+@needs_pin
 def export(
     session: Session,
     ref: str | None,

@@ -3,6 +3,7 @@
 import click
 
 from eventdesk.cli import shapes
+from eventdesk.cli.door_lock import needs_pin, pass_lock
 from eventdesk.cli.output import clear_progress, say, say_aside, say_json, say_table, show_progress
 from eventdesk.cli.session import Session, json_option, pass_session
 from eventdesk.cli.sync import finish, run_syncs, say_reports
@@ -24,6 +25,7 @@ by_option = click.option("--by", default=None, help="Who does it; else the opera
 @offline_option
 @json_option
 @pass_session
+@needs_pin
 def mark(
     session: Session,
     ref: str,
@@ -56,6 +58,7 @@ def mark(
 @offline_option
 @json_option
 @pass_session
+@needs_pin
 def undo(
     session: Session, mark_id: str | None, by: str | None, offline: bool, as_json: bool
 ) -> None:
@@ -96,6 +99,7 @@ def outbox(context: click.Context, as_json: bool) -> None:
     if context.invoked_subcommand is not None:
         return
     session: Session = context.obj
+    pass_lock(session)
     found = session.workspace.outbox.marks()
     if as_json:
         say_json([shapes.mark(one.mark, one.account) for one in found])
@@ -127,6 +131,7 @@ def push(session: Session, as_json: bool) -> None:
 @offline_option
 @json_option
 @pass_session
+@needs_pin
 def resolve(
     session: Session, mark_id: str, decision: str, by: str | None, offline: bool, as_json: bool
 ) -> None:

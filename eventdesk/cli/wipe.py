@@ -5,6 +5,7 @@ from datetime import timedelta
 import click
 import msgspec
 
+from eventdesk.cli.door_lock import needs_pin
 from eventdesk.cli.output import clear_progress, say, say_aside, say_json, show_progress
 from eventdesk.cli.session import Session, json_option, pass_session
 from eventdesk.domain.errors import BadRequest
@@ -19,6 +20,7 @@ from eventdesk.services.wiping import WipePlan, WipeScope
 @click.option("--dry-run", is_flag=True, help="Say what it comes to, and change nothing.")
 @json_option
 @pass_session
+@needs_pin
 def wipe(
     session: Session,
     older_than: int | None,

@@ -18,7 +18,7 @@ class RuleKind(StrEnum):
     AS_IS = "as-is"  # the code itself
     GS1 = "gs1"  # element strings, of which one is the code
     ADDRESS = "address"  # a web address with the code in it
-    EXPRESSION = "expression"  # found by a regular expression
+    PATTERN = "pattern"  # found by the text around it
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +27,23 @@ class CodeRule:
 
     Attributes:
         detail: of GS1 the application identifier, "" for the usual ones; of an address the name
-            of the query parameter, "" for the last part of the path; else the expression.
+            of the query parameter, "" for the last part of the path; of a pattern the text around
+            the code, with `STAR` for the code, and for what may stand before it: "|*|*|" is the
+            third part between bars.
     """
 
     kind: RuleKind = RuleKind.AS_IS
     detail: str = ""
 
 
+STAR = "*"
+"""Any text in a pattern; the last one is the code."""
+
 FNC1 = "\x1d"
 """The separator between element strings of GS1, as scanners send it."""
 
 _SYMBOLOGIES = ("]C1", "]e0", "]d2", "]Q3", "]J1")
 _USUAL = ("21", "10", "8018", "8017", "8004", "00", "01")
-_LONGEST_TEXT = 500
 
 # Number of digits of an application identifier, by its first two.
 _THREE = ("23", "24", "25", "40", "41", "42", "71")
@@ -56,11 +60,11 @@ def checked_rule(rule: CodeRule) -> CodeRule:
     """The rule without spaces around its detail.
 
     Raises:
-        BadRequest: the identifier, the name or the expression makes no sense; says why.
+        BadRequest: the identifier, the name or the pattern makes no sense; says why.
     """
-    if rule.kind is RuleKind.EXPRESSION:
-        _compiled(rule.detail)
-        return rule
+    if rule.kind is RuleKind.PATTERN:
+        _checked_pattern(rule.detail)
+        return rule  # a space at its end may be printed
     detail = rule.detail.strip()
     if rule.kind is RuleKind.GS1 and detail and not re.fullmatch(r"[0-9]{2,4}", detail):
         raise BadRequest(
@@ -80,8 +84,8 @@ def codes_in(text: str, rule: CodeRule) -> tuple[str, ...]:
         return tuple(_from_gs1(text, rule.detail))
     if rule.kind is RuleKind.ADDRESS:
         return tuple(_from_address(text, rule.detail))
-    if rule.kind is RuleKind.EXPRESSION:
-        return tuple(_from_expression(text, rule.detail))
+    if rule.kind is RuleKind.PATTERN:
+        return tuple(_from_pattern(text, rule.detail))
     return ()
 
 
@@ -133,38 +137,29 @@ def _from_address(text: str, parameter: str) -> Iterator[str]:
     yield from (unquote(part) for part in parts[-1:])
 
 
-def _from_expression(text: str, expression: str) -> Iterator[str]:
-    found = _compiled(expression).search(text[:_LONGEST_TEXT])
-    code = found and (found[1] if found.re.groups else found[0])
-    if code:
-        yield code
+def _from_pattern(text: str, pattern: str) -> Iterator[str]:
+    """What stands at the last star; each piece of text is sought once, from left to right."""
+    *before, after = pattern.split(STAR)
+    start = 0
+    for piece in before:
+        found = text.find(piece, start)
+        if found < 0:
+            return
+        start = found + len(piece)
+    end = text.find(after, start) if after else len(text)
+    if end > start:
+        yield text[start:end]
 
 
-def _compiled(expression: str) -> re.Pattern[str]:
-    if not expression.strip():
-        raise BadRequest("There is no expression.", "Type one, such as [0-9]{8}.")
-    try:
-        made = re.compile(expression)
-    except (re.error, OverflowError, RecursionError) as error:
+def _checked_pattern(pattern: str) -> None:
+    """Raises `BadRequest` where a pattern does not say what stands around the code."""
+    if STAR not in pattern:
         raise BadRequest(
-            f"The expression cannot be read: {error}.", "Put it right, or choose another rule."
-        ) from error
-    if _may_take_for_ever(expression):
-        raise BadRequest(
-            "The expression repeats a group that itself repeats or chooses, "
-            "which can take for ever.",
-            "Write it without a repeat inside the repeated group.",
+            f"There is no {STAR} in “{pattern}”." if pattern else "There is no pattern.",
+            f"Type what is printed, with {STAR} in the place of the code: TICKET:{STAR};",
         )
-    return made
-
-
-def _may_take_for_ever(expression: str) -> bool:
-    """Whether a repeated group holds a repeat or a choice: its search may never end."""
-    bare = re.sub(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]", "x", expression, flags=re.DOTALL)
-    inner = re.compile(r"\((?:\?(?:P<\w+>|[:=!]|<[=!]))?([^()]*)\)([*+]|\{[0-9]*,|\{[0-9]{2,})?")
-    while group := inner.search(bare):
-        loose = re.search(r"[*+|{]", group[1]) is not None
-        if loose and group[2]:
-            return True
-        bare = bare[: group.start()] + ("x+" if loose else "x") + bare[group.end(1) + 1 :]
-    return False
+    if not pattern.strip(f"{STAR} "):
+        raise BadRequest(
+            f"“{pattern}” says nothing of what stands around the code.",
+            f"Type that too, such as TICKET:{STAR};",
+        )

@@ -109,6 +109,10 @@ class Decision:
         warning: of the capacity, "" for none.
         waits_for_answer: the guest owes, and the door may admit anyway.
         name: of somebody who was at this door and is on no list any more; else "".
+        choices: the codes of a scan that may mean several, of whom one is to be chosen.
+        kept_here: of `Outcome.WAITING`: on this desk for good, nothing is sent.
+        undecided: of `Outcome.WAITING`: the system refused the mark, or holds something else; the
+            operator decides.
     """
 
     outcome: Outcome | None
@@ -122,6 +126,9 @@ class Decision:
     warning: str = ""
     waits_for_answer: bool = False
     name: str = ""
+    choices: tuple[str, ...] = ()
+    kept_here: bool = False
+    undecided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +146,14 @@ class DoorFigures:
 
     Attributes:
         expected: who is on the list and did not decline, and who is in although the system no
-            longer lists them; `arrived` of those who are in.
+            longer lists them; `arrived` of those who are in; `no_shows` of those who are known
+            not to come any more.
         capacity: places of all events together, None where one of them has none.
         arrivals: how many came in each full `step_seconds`, oldest first, up to now.
         rate: guests a minute over the last ten minutes.
         listed_at: when the oldest of the lists was read from its system, None for never.
-        waiting: marks of these events that are on their way.
+        waiting: marks of these events that are on their way; `undecided` those that wait for the
+            operator.
     """
 
     expected: int
@@ -156,11 +165,13 @@ class DoorFigures:
     rate: float = 0.0
     listed_at: datetime | None = None
     waiting: int = 0
+    undecided: int = 0
+    no_shows: int = 0
 
     @property
     def to_come(self) -> int:
-        """Who is expected and not in."""
-        return max(self.expected - self.arrived, 0)
+        """Who is expected, not in, and may still come."""
+        return max(self.expected - self.arrived - self.no_shows, 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ STEADY = 0.6
 _CUTS = {
     RuleKind.GS1: "from GS1",
     RuleKind.ADDRESS: "from an address",
-    RuleKind.EXPRESSION: "by expression",
+    RuleKind.PATTERN: "by the text around it",
 }
 # In a code and in an address anything else is odd; a keyboard that is wrong shows by it.
 _USUAL = frozenset(
@@ -77,13 +77,15 @@ def typed_scan(raw: str, settings: ScanSettings, rules: Sequence[CodeRule] = ())
     """What a scanner typed, with all that it may mean, the likeliest first.
 
     Without anything known of the keyboard that is what came as it came, and after it what other
-    keyboards would have made of it, as far as that looks no odder.
+    keyboards would have made of it, as far as that looks no odder: guesses.
     """
     readings = dict[str, Reading]()
-    for text, how in _texts(raw, settings):
-        bare = _bare(text, settings)
-        for code, cut in _cuts(bare, rules):
-            readings.setdefault(code, Reading(code, ", ".join(filter(None, (how, cut)))))
+    known = settings.keyboard or settings.learned
+    for text, by in _texts(raw, settings):
+        how, guessed = (by.words, by.key != known) if by else ("", False)
+        for code, cut in _cuts(_bare(text, settings), rules):
+            made = Reading(code, ", ".join(filter(None, (how, cut))), guessed)
+            readings.setdefault(code, made)
     found = tuple(_named(each) for each in readings.values())
     return Scan(raw, found or (Reading(raw, AS_IT_CAME),))
 
@@ -113,21 +115,21 @@ def _read_by(reading: Reading, by: Translation) -> bool:
     return any(reading.how == by.words + cut for cut in cuts)
 
 
-def _texts(raw: str, settings: ScanSettings) -> Iterator[tuple[str, str]]:
-    """What may have been printed, and by which keyboard."""
+def _texts(raw: str, settings: ScanSettings) -> Iterator[tuple[str, Translation | None]]:
+    """What may have been printed, and by which keyboard; None as it came."""
     if settings.keyboard == AS_IT_CAME:
-        yield raw, ""
+        yield raw, None
         return
     known = translation(settings.keyboard or settings.learned)
     meant = known.apply(raw) if known else None
     if known is not None and meant is not None:
-        yield meant, known.words
+        yield meant, known
         if settings.keyboard:
             return
-    yield raw, ""
+    yield raw, None
     if settings.keyboard or (settings.learned == AS_IT_CAME and not _oddness(raw)):
         return
-    others = [(text, each.words) for each in TRANSLATIONS if (text := each.apply(raw)) is not None]
+    others = [(text, each) for each in TRANSLATIONS if (text := each.apply(raw)) is not None]
     least = min([_oddness(raw), *(_oddness(text) for text, _ in others)])
     yield from (each for each in others if _oddness(each[0]) == least)
 

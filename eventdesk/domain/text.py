@@ -27,7 +27,6 @@ SURNAME_PARTICLES = frozenset(
 """Words that belong to the surname after them, in lower case and composed (NFC)."""
 
 
-
 def fold(text: str) -> str:
     """The text in lower case without accents: what two spellings of a name have in common."""
     if text.isascii():

@@ -65,6 +65,10 @@ class EventMovingService:
         listed = self._listed(ref, occurrence)
         return Movable(_why_not(listed.account, listed.event))
 
+    def why_fixed(self, listed: ListedEvent) -> str:
+        """Why an event that is shown cannot be moved, "" where it may be. Reads nothing."""
+        return _why_not(listed.account, listed.event)
+
     def move(
         self,
         ref: EventRef,

@@ -1,7 +1,8 @@
 """The kiosk lock of a door: its PIN, whether it is locked, and how guesses are slowed down.
 
-The PIN is kept as a salted hash. The lock is against a curious hand at the door; whoever can read
-and write the profile's files is not kept out by it. Checking takes a tenth of a second on purpose.
+The PIN is kept as a salted hash. The lock is against a curious hand at the door, or in a terminal
+of the same profile; whoever can read and write the profile's files is not kept out by it. Checking
+takes a tenth of a second on purpose.
 """
 
 import hashlib

@@ -15,7 +15,6 @@ from eventdesk.domain.attendance import (
     Mark,
     MarkState,
     known_status,
-    status_title,
 )
 from eventdesk.domain.attendee import ListedAttendee
 from eventdesk.domain.capability import Capability, SystemInfo
@@ -26,9 +25,11 @@ from eventdesk.domain.event import EventRef
 from eventdesk.domain.event_query import ListedEvent
 from eventdesk.providers import registry
 from eventdesk.services.desk import DeskService
+from eventdesk.services.mark_writing import keep, show_system_status
+from eventdesk.services.undoing import Undoing
 from eventdesk.storage import accounts, activity, attendees, events, outbox
 from eventdesk.storage.database import Database
-from eventdesk.sync.ledger import entry, places, show
+from eventdesk.sync.ledger import entry, show
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,13 @@ class MarkOutcome:
     changes: Changes
 
 
-_REPLACEABLE = (MarkState.PENDING, MarkState.REFUSED, MarkState.CONFLICT, MarkState.LOCAL)
-"""States of an earlier mark that a later one of the same attendee takes the place of."""
+@dataclass(frozen=True, slots=True)
+class UndoneAct:
+    """What taking an act back did: the new marks, and a sentence for each that had to stay."""
+
+    marks: tuple[Mark, ...]
+    problems: tuple[str, ...]
+    changes: Changes
 
 
 class MarkingService:
@@ -58,6 +64,7 @@ class MarkingService:
         self._desk = desk
         self._clock = clock
         self._new_id = new_id
+        self._undoing = Undoing(desk, clock, new_id)
 
     def mark(
         self, ref: EventRef, attendee_refs: Sequence[str], status: str, *, by: str | None = None
@@ -113,16 +120,8 @@ class MarkingService:
             marked_at=self._clock.now(),
             state=_first_state(info, listed),
         )
-        self._keep(tx, mark, "mark", event.account.name)
+        keep(tx, mark, "mark", event.account.name, self._clock.now())
         return mark
-
-    def _keep(self, tx: sqlite3.Connection, mark: Mark, kind: str, account_name: str) -> None:
-        outbox.add(tx, mark)
-        for earlier in outbox.of_person(tx, mark, _REPLACEABLE):
-            # A mark that an undo takes back was given its own state by the undo.
-            outbox.update(tx, replace(earlier, state=MarkState.REPLACED))
-        show(tx, mark)
-        activity.add(tx, entry(mark, kind, account_name, self._clock.now()))
 
     def undo(self, mark_id: str | None = None, *, by: str | None = None) -> MarkOutcome:
         """Take back a mark, or the last one of this desk.
@@ -135,62 +134,28 @@ class MarkingService:
                 status is one that cannot be marked.
         """
         with self._database.write() as tx:
-            mark = self._to_undo(tx, mark_id)
-            account = accounts.by_id(tx, mark.account_id)
-            if account is None:
-                raise NotThere(f"The account of the mark of {mark.name} is gone.")
-            undone = self._undo_of(tx, mark, by)
-            if undone.state is MarkState.PENDING:
-                check_writable(account)
-            if mark.state in _REPLACEABLE:
-                outbox.update(
-                    tx, replace(mark, state=MarkState.UNDONE, settled_at=self._clock.now())
-                )
-            self._keep(tx, undone, "undo", account.name)
-            if undone.state is MarkState.CONFIRMED:
-                _show_system_status(tx, undone)
-        return MarkOutcome((undone,), (), _changes([EventRef(account.name, mark.event_ref)]))
+            undone, ref = self._undoing.undo(tx, self._undoing.wanted(tx, mark_id), by)
+        return MarkOutcome((undone,), (), _changes([ref]))
 
-    def _to_undo(self, tx: sqlite3.Connection, mark_id: str | None) -> Mark:
-        if mark_id is None:
-            last = outbox.last_to_undo(tx, self._desk.name(tx))
-            if last is None:
-                raise NotThere("There is nothing to undo at this desk.")
-            return last
-        mark = outbox.by_id(tx, mark_id)
-        if mark.state in (MarkState.UNDONE, MarkState.REPLACED) or outbox.is_undone(tx, mark.id):
-            raise BadRequest(f"The mark of {mark.name} was taken back or replaced before.")
-        if mark.undo_of:
-            raise BadRequest(f"That took back a mark of {mark.name}.", "Mark them again instead.")
-        if outbox.stands_over(tx, mark):
-            raise BadRequest(f"{mark.name} was marked again since.", "Take the later mark back.")
-        return mark
+    def undo_act(self, mark_ids: Sequence[str], *, by: str | None = None) -> UndoneAct:
+        """Take back the marks of one act, the last first, all in one transaction.
 
-    def _undo_of(self, tx: sqlite3.Connection, mark: Mark, by: str | None) -> Mark:
-        was_sent = mark.state in (MarkState.SENDING, MarkState.UNKNOWN, MarkState.CONFIRMED)
-        on_its_way = outbox.of_person(tx, mark, (MarkState.SENDING, MarkState.UNKNOWN))
-        nothing_to_send = not (was_sent or on_its_way) and mark.previous == mark.base
-        if not nothing_to_send:
-            _check_can_set_back(mark)
-        state = MarkState.LOCAL if mark.state is MarkState.LOCAL else MarkState.PENDING
-        return replace(
-            mark,
-            id=self._new_id(),
-            status=mark.previous,
-            base=mark.status if was_sent else mark.base,
-            previous=mark.status,
-            by=self._desk.operator(tx) if by is None else by,
-            desk=self._desk.name(tx),
-            marked_at=self._clock.now(),
-            state=MarkState.CONFIRMED if nothing_to_send else state,
-            settled_at=self._clock.now() if nothing_to_send else None,
-            uploaded_at=None,
-            tries=0,
-            next_try_at=None,
-            remote="",
-            reason=_why_unsent(mark) if nothing_to_send else "",
-            undo_of=mark.id,
-        )
+        Those taken back before are passed over. One that cannot be taken back, as when its
+        attendee was marked again since, holds up none of the others.
+        """
+        marks, problems, refs = list[Mark](), dict[str, None](), dict[EventRef, None]()
+        with self._database.write() as tx:
+            for mark_id in reversed(mark_ids):
+                try:
+                    mark = self._undoing.of_act(tx, mark_id)
+                    if mark is not None:
+                        undone, ref = self._undoing.undo(tx, mark, by)
+                        marks.append(undone)
+                        refs[ref] = None
+                except (BadRequest, NotThere) as error:  # raised before anything is written
+                    problems[error.message] = None
+        changes = _changes(list(refs)) if marks else Changes()
+        return UndoneAct(tuple(marks), tuple(problems), changes)
 
     def resolve(self, mark_id: str, *, keep_ours: bool, by: str | None = None) -> MarkOutcome:
         """Decide a refused or conflicting mark: send ours again, or take what the system holds.
@@ -210,7 +175,7 @@ class MarkingService:
             if keep_ours:
                 show(tx, decided)
             else:
-                _show_system_status(tx, decided)
+                show_system_status(tx, decided)
             who = self._desk.operator(tx) if by is None else by
             line = entry(decided, "decision", name, self._clock.now())
             activity.add(tx, replace(line, by=who, desk=self._desk.name(tx)))
@@ -240,12 +205,6 @@ def _first_state(info: SystemInfo, listed: ListedAttendee) -> MarkState:
     return MarkState.LOCAL
 
 
-def _why_unsent(mark: Mark) -> str:
-    if mark.state in NEEDS_DECISION:
-        return "Taken back; the system never took it."
-    return "Taken back before it was sent."
-
-
 def _listed_status(tx: sqlite3.Connection, mark: Mark) -> str | None:
     """What the system holds for the attendee as last read; None where it lists them no more.
 
@@ -259,27 +218,11 @@ def _listed_status(tx: sqlite3.Connection, mark: Mark) -> str | None:
     return None if listed is None or listed.gone else listed.attendee.status
 
 
-def _check_can_set_back(mark: Mark) -> None:
-    """Raise `BadRequest` where the previous status is one that no system takes from here."""
-    if mark.state is not MarkState.LOCAL and known_status(mark.previous) is None:
-        raise BadRequest(
-            f"{mark.name} was “{status_title(mark.previous)}” before, "
-            "a status that cannot be set from here.",
-            "Mark another status instead.",
-        )
-
-
 def _attendee(tx: sqlite3.Connection, event: ListedEvent, ref: str) -> ListedAttendee:
     listed = attendees.one(tx, event.id, ref)
     if listed is None:
         raise NotThere(f"“{event.event.title}” has no attendee {ref}.")
     return listed
-
-
-def _show_system_status(tx: sqlite3.Connection, mark: Mark) -> None:
-    event_id = events.event_id(tx, mark.account_id, mark.event_ref)
-    if event_id is not None and outbox.is_newest(tx, mark):
-        attendees.clear_mark(tx, event_id, places(tx, event_id, mark))
 
 
 def _changes(refs: Sequence[EventRef]) -> Changes:

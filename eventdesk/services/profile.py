@@ -17,9 +17,10 @@ from eventdesk.storage.locks import only_one
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One folder, readable by its owner only."""
+    """One folder, readable by its owner only; `thrown_away` when its window closes, if a demo's."""
 
     folder: Path
+    thrown_away: bool = False
 
     @property
     def database(self) -> Path:

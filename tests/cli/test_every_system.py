@@ -14,7 +14,7 @@ __all__ = ["system"]  # the fixture
 
 def added(commands: Commands, system: System) -> None:
     lines = "".join(f"{name}={value}\n" for name, value in system.secrets.items())
-    address = ("--address", system.server.url)
+    address = ("--address", system.url)
     commands("accounts", "add", system.key, "--name", system.account, *address, stdin=lines)
 
 
@@ -31,7 +31,7 @@ def test_an_account_is_added_checked_and_read(commands: Commands, system: System
     assert commands("accounts", "check", system.account).out.strip() == system.greeting
     (report,) = commands.json("sync", system.account)
     assert report["problems"] == []
-    assert report["events"]["added"] == len(commands.json("events")) > 10
+    assert report["events"]["added"] == len(commands.json("events")) > 4
     rows = {row["name"]: row for row in commands.json("accounts")}
     assert (rows[system.account]["system"], rows[system.account]["state"]) == (system.key, "ready")
 
@@ -51,7 +51,7 @@ def test_attendees_are_listed_marked_here_and_exported(desk: Commands, system: S
         assert "has no attendees" in desk.fails(6, "export", system.ref, "-o", "-")
         return
     names = [row["name"] for row in desk.json("attendees", system.ref)]
-    assert len(names) == 12
+    assert len(names) == system.attendees
     assert system.attendee in names
     ended = desk("mark", system.ref, system.attendee, "attended", "--by", "Kim")
     assert "kept on this desk only" in ended.out
@@ -73,6 +73,10 @@ def test_attendees_are_listed_marked_here_and_exported(desk: Commands, system: S
 
 
 def test_what_can_be_done_is_listed_and_done(desk: Commands, system: System) -> None:
+    if system.act is None:
+        assert desk.json("actions", system.ref) == desk.json("actions", system.account) == []
+        assert "What can: nothing." in desk.fails(2, "act", system.ref, "edit", "--yes")
+        return
     action, values, title = system.act
     assert action in [one["action"] for one in desk.json("actions", system.ref)]
     assert desk.json("actions", system.account)
@@ -99,7 +103,7 @@ def test_words_that_nobody_knows_are_shown_and_can_be_asked_for(
         (found,) = desk.json("events", "--status", spelling)
         assert (found["ref"], found["status_text"], found["kind"]) == (
             *(system.ref, word),
-            words["kinds"],
+            words.get("kinds", ""),
         )
     lines = desk("export", "--events", "--status", word, "-o", "-").out.splitlines()
     assert len(lines) == 2

@@ -6,12 +6,13 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from tests.cli.door_lock import lock_door
 from tests.cli.processes import READY_SECONDS
 
 if sys.platform == "win32":
@@ -57,13 +58,12 @@ class Terminal:
         return self.process.wait(READY_SECONDS)
 
 
-@pytest.fixture
-def adding(tmp_path: Path) -> Iterator[Terminal]:
-    """A command that asks for a secret."""
+@contextmanager
+def _started(profile: Path, *arguments: str) -> Iterator[Terminal]:
+    """A command, at work on a profile."""
     ours, theirs = pty.openpty()
-    arguments = ("accounts", "add", "sheepcrm", "--name", "Club", "--option", "bucket=b")
     process = subprocess.Popen(
-        [sys.executable, "-m", "eventdesk", "--profile", str(tmp_path / "profile"), *arguments],
+        [sys.executable, "-m", "eventdesk", "--profile", str(profile), *arguments],
         cwd=_ROOT,
         stdin=theirs,
         stdout=theirs,
@@ -71,11 +71,21 @@ def adding(tmp_path: Path) -> Iterator[Terminal]:
         start_new_session=True,
     )
     os.close(theirs)
-    yield Terminal(process, ours)
-    with suppress(OSError):
-        os.close(ours)
-    process.kill()
-    process.wait(READY_SECONDS)
+    try:
+        yield Terminal(process, ours)
+    finally:
+        with suppress(OSError):
+            os.close(ours)
+        process.kill()
+        process.wait(READY_SECONDS)
+
+
+@pytest.fixture
+def adding(tmp_path: Path) -> Iterator[Terminal]:
+    """A command that asks for a secret."""
+    arguments = ("accounts", "add", "sheepcrm", "--name", "Club", "--option", "bucket=b")
+    with _started(tmp_path / "profile", *arguments) as terminal:
+        yield terminal
 
 
 def test_a_secret_is_asked_for_and_never_shown(adding: Terminal) -> None:
@@ -91,3 +101,15 @@ def test_ctrl_c_ends_a_question_at_once(adding: Terminal) -> None:
     adding.process.send_signal(signal.SIGINT)
     assert adding.end() == 130
     assert adding.shown.split() == ["API", "key:", "Stopped."]
+
+
+def test_behind_a_locked_door_the_pin_is_asked_for_and_never_shown(tmp_path: Path) -> None:
+    lock_door(tmp_path / "profile")
+    arguments = ("export", "--events", "--format", "csv", "-o", "-")
+    for pin, status, sentence in (("1357", 2, "This is not the PIN."), ("2468", 0, "rows written")):
+        with _started(tmp_path / "profile", *arguments) as terminal:
+            terminal.wait_for("PIN of the locked door: ")
+            terminal.type(f"{pin}\n")
+            assert terminal.end() == status
+        assert sentence in terminal.shown
+        assert pin not in terminal.shown

@@ -8,13 +8,13 @@ from eventdesk.services.profile import Profile
 from eventdesk.services.workspace import open_workspace
 from eventdesk.sync.engine import SyncRequest
 from eventdesk.vault.memory import MemoryVault
-from tests.reliability.systems import ACCOUNT, serving
+from tests.systems import ACCOUNT, serving
 
 
 def test_the_list_after_a_change_of_the_account_is_a_full_one(tmp_path: Path) -> None:
     with serving("teamwork") as system:
         workspace = open_workspace(Profile(tmp_path / "profile"), MemoryVault())
-        draft = system.draft()
+        draft = system.draft
         workspace.accounts.add(draft)
 
         def read() -> list[str]:

@@ -19,7 +19,7 @@ from eventdesk.services.wiping import WipeScope
 from eventdesk.services.workspace import Workspace, open_workspace
 from eventdesk.storage import accounts
 from eventdesk.vault.memory import MemoryVault
-from tests.services.test_kiosk import TurnedClock
+from tests.clocks import TurnedClock
 from tests.ui.door_around.guests import guest
 
 OTHER = EventRef("Desk book", "2")

@@ -15,7 +15,7 @@ from eventdesk.services.profile import Profile
 from eventdesk.services.workspace import Workspace, open_workspace
 from eventdesk.sync.engine import SyncRequest
 from eventdesk.vault.memory import MemoryVault
-from tests.reliability.systems import ACCOUNT, serving
+from tests.systems import ACCOUNT, serving
 
 
 def uids(workspace: Workspace) -> Sequence[str]:
@@ -29,7 +29,7 @@ def test_events_keep_their_names_when_their_account_gets_another(tmp_path: Path)
     """A program that reads the file again would else hold every event twice."""
     with serving("teamwork") as system:
         workspace = open_workspace(Profile(tmp_path / "profile"), MemoryVault())
-        draft: AccountDraft = system.draft()
+        draft: AccountDraft = system.draft
         workspace.accounts.add(draft)
         request = SyncRequest(window=system.window)
         workspace.syncing.sync(ACCOUNT, request, silent, CancelToken())

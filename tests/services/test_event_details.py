@@ -19,8 +19,8 @@ from eventdesk.services.events import EventView
 from eventdesk.services.profile import Profile
 from eventdesk.services.workspace import Workspace, open_workspace
 from eventdesk.vault.memory import MemoryVault
-from tests.ui.detail.conftest import TurnedClock
-from tests.ui.detail.fair import ALL, Fair, FairProvider
+from tests.clocks import TurnedClock
+from tests.ui.detail.fair import ALL, NOW, Fair, FairProvider
 
 CANCEL = CancelToken()
 SITE, CODE = DetailPart("site", "Site"), DetailPart("code", "Code", secret=True)
@@ -48,7 +48,7 @@ def fair(monkeypatch: pytest.MonkeyPatch) -> Fair:
 @pytest.fixture
 def clock() -> TurnedClock:
     """Stands still until it is turned."""
-    return TurnedClock()
+    return TurnedClock(NOW)
 
 
 @pytest.fixture

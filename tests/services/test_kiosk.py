@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,18 +12,9 @@ from eventdesk.domain.errors import BadRequest
 from eventdesk.domain.event import EventRef
 from eventdesk.services.kiosk import KioskService
 from eventdesk.storage.database import Database, open_database
+from tests.clocks import TurnedClock
 
 BALL = EventRef("Office", "e:1")
-
-
-class TurnedClock:
-    """Stands still until the test turns it."""
-
-    def __init__(self) -> None:
-        self.time = datetime(2026, 11, 21, 19, 0, tzinfo=UTC)
-
-    def now(self) -> datetime:
-        return self.time
 
 
 @pytest.fixture

@@ -14,7 +14,8 @@ from eventdesk.domain.clock import Clock
 from eventdesk.domain.door import Decision, Guest, Outcome
 from eventdesk.domain.errors import NotThere
 from eventdesk.domain.event import EventRef
-from eventdesk.domain.text import counted
+from eventdesk.domain.scanning import Reading
+from eventdesk.domain.text import counted, one_line
 from eventdesk.services.desk import DeskService
 from eventdesk.services.door import wording
 from eventdesk.services.door.answers import Decided, GuestKey, Undone
@@ -32,6 +33,7 @@ from eventdesk.services.marking import MarkingService
 from eventdesk.storage import activity, attendees, door, outbox, walk_ins
 from eventdesk.storage.database import Database
 
+_VEIL = "••••"
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -53,25 +55,40 @@ class Admitting:
         self._clock = clock
         self._repeats = Repeats()
 
-    def scan(self, refs: Sequence[EventRef], readings: Sequence[str], *, by: str | None) -> Decided:
+    def scan(
+        self,
+        refs: Sequence[EventRef],
+        readings: Sequence[str],
+        guesses: Sequence[Reading],
+        *,
+        by: str | None,
+        veiled: bool = False,
+    ) -> Decided:
         """Decide about a code."""
-        codes = _spellings(readings)
+        codes = _spellings(readings) or [""]
         # Only the likeliest reading tells one scan from another: the others may be others' codes.
         things, now = [_of_code(codes[0])], self._clock.now()
         before = self._repeats.again(things, now)
         if before is not None:
             return Decided(replace(before, repeated=True))
-        code, guests = self._finding.with_code(refs, codes)
+        guessed = {code: each.how for each in guesses for code in _spellings([each.code])}
+        holders = self._finding.with_codes(refs, list(dict.fromkeys([*codes, *guessed])))
+        code = next(iter(holders), codes[0])
+        guests = list({one.key: one for each in holders.values() for one in each}.values())
+        doubt = "" if code in codes else wording.read_otherwise(guessed[code])
         only = _the_only_one(guests)
         if only is not None:
             before = self._repeats.again([*_of_guest(only), *things], now)
             if before is not None:
                 return Decided(replace(before, guest=only, code=code, repeated=True))
-            decided = self._decide(only, Wish(code, by))
+        elif len(holders) == 1 and (only := _the_last_one(guests)) is not None:
+            doubt = f"{doubt} {wording.last_of_several(len(guests))}".strip()
+        if only is not None:
+            decided = self._decide(only, Wish(code, by, doubt=doubt))
         elif guests:
-            decided = Decided(self._several(guests, code))
+            decided = Decided(self._several(guests, tuple(holders)))
         else:
-            decided = self._unknown(refs, code, by)
+            decided = self._unknown(refs, _VEIL if veiled else code, by)
         self._repeats.note(things, decided.decision, now)
         return decided
 
@@ -135,28 +152,32 @@ class Admitting:
             now = self._clock.now()
             return Decided(said(Outcome.ALREADY_IN, after, wish, now, "They came this moment."))
         mark = done.marks[0]
-        outcome, why = wording.outcome_of(event, after, mark.state)
+        outcome, why = wording.outcome_of(event, after, mark)
         decision = Decision(
             outcome,
             mark.marked_at,
-            wording.said(outcome, after, mark.marked_at),
+            wording.said(outcome, after, mark.marked_at, mark.state),
             reason=f"{wording.unexpected(guest)} {why}".strip(),
             guest=after,
             code=wish.code,
             mark_id=mark.id,
             warning=wording.crowding(event.capacity, arrived, event.rules.warn_before),
+            kept_here=mark.state is MarkState.LOCAL,
         )
         things = [*_of_guest(guest), *([_of_code(wish.code)] if wish.code else [])]
         self._repeats.note(things, decision, decision.at)
+        self._repeats.correct(decision)  # what was asked about a code that was read otherwise
         return Decided(decision, done.changes, _to_send(guest.event, mark))
 
-    def _several(self, guests: Sequence[Guest], code: str) -> Decision:
-        """One code for several places: nobody is guessed."""
-        to_come = [one for one in guests if one.listed.status != AttendanceStatus.ATTENDED]
+    def _several(self, guests: Sequence[Guest], codes: tuple[str, ...]) -> Decision:
+        """One scan for several places: nobody is guessed."""
+        to_come = _to_come(guests)
         sentence = f"Found: {counted(len(guests), 'place')} with this code, {len(to_come)} to come."
-        return Decision(
-            None, self._clock.now(), sentence, "Choose who is here.", guest=to_come[0], code=code
-        )
+        why = "Choose who is here."
+        if len(codes) > 1:
+            why = f"It can be read as {' or '.join(one_line(code, 40) for code in codes)}. {why}"
+        decision = Decision(None, self._clock.now(), sentence, why, to_come[0], codes[0])
+        return replace(decision, choices=codes)
 
     def _unknown(self, refs: Sequence[EventRef], code: str, by: str | None) -> Decided:
         now = self._clock.now()
@@ -204,11 +225,19 @@ def _the_only_one(guests: Sequence[Guest]) -> Guest | None:
         return None
     first = guests[0]
     persons = {(one.event, one.listed.attendee.person) for one in guests}
-    to_come = [one for one in guests if one.listed.status != AttendanceStatus.ATTENDED]
-    if not to_come or (len(persons) == 1 and first.places >= len(guests)):
-        return first
+    one_person = len(persons) == 1 and first.places >= len(guests)
+    return first if one_person or not _to_come(guests) else None
+
+
+def _the_last_one(guests: Sequence[Guest]) -> Guest | None:
+    """Who of an event alone is still to come of those who have a code; None for several."""
+    to_come = _to_come(guests)
     same_event = len({one.event for one in guests}) == 1
     return to_come[0] if len(to_come) == 1 and same_event else None
+
+
+def _to_come(guests: Sequence[Guest]) -> list[Guest]:
+    return [one for one in guests if one.listed.status != AttendanceStatus.ATTENDED]
 
 
 def _to_send(ref: EventRef, mark: Mark) -> str:
@@ -220,7 +249,7 @@ def _spellings(readings: Sequence[str]) -> list[str]:
     """Readings as a list may hold them; a letter with an accent is one sign there, or two."""
     texts = (text.encode(errors="replace").decode().strip() for text in readings)
     forms = (normalize(form, text) for text in texts for form in ("NFC", "NFD") if text)
-    return list(dict.fromkeys(forms)) or [""]
+    return list(dict.fromkeys(forms))
 
 
 def _of_code(code: str) -> Thing:

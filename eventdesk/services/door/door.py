@@ -11,6 +11,7 @@ from eventdesk.domain.clock import Clock
 from eventdesk.domain.door import Decision, DoorFigures, DoorRules, Guest, WalkIn
 from eventdesk.domain.event import EventRef
 from eventdesk.domain.event_query import ListedEvent
+from eventdesk.domain.scanning import Reading
 from eventdesk.services.actions import ActionsService
 from eventdesk.services.desk import DeskService
 from eventdesk.services.door.admitting import Admitting
@@ -91,17 +92,31 @@ class DoorService:
         """Guests of that name, to ask about before somebody is added; case does not count."""
         return self._finding.namesakes(ref, name)
 
+    def holders(self, refs: Sequence[EventRef], codes: Sequence[str]) -> Sequence[Guest]:
+        """Whoever has one of these codes exactly, as a scan finds them."""
+        found = self._finding.with_codes(refs, codes).values()
+        return tuple({guest.key: guest for each in found for guest in each}.values())
+
     def scan(
-        self, refs: Sequence[EventRef], readings: Sequence[str], *, by: str | None = None
+        self,
+        refs: Sequence[EventRef],
+        readings: Sequence[str],
+        guesses: Sequence[Reading] = (),
+        *,
+        by: str | None = None,
+        veiled: bool = False,
     ) -> Decided:
         """Decide about a code by the rules of the event where it is known.
 
+        Where the readings and guesses are codes of several, nobody is admitted: one is chosen.
+
         Args:
-            readings: what the scan may have meant, the likeliest first; the first that somebody
-                has counts.
+            readings: what the scan may have meant, the likeliest first.
+            guesses: what it may have meant besides; whoever has only that is asked about.
             by: who admits; None for the operator of this desk.
+            veiled: a code that nobody has is neither told nor kept: it may be a PIN.
         """
-        return self._admitting.scan(refs, readings, by=by)
+        return self._admitting.scan(refs, readings, guesses, by=by, veiled=veiled)
 
     def admit(
         self,

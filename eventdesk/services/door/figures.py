@@ -26,16 +26,18 @@ class Figures:
         """The figures of all events together. Raises `NotThere`."""
         tickets: dict[str, tuple[int, int]] = {}
         capacities, listed_at, waiting = list[int | None](), list[datetime | None](), 0
-        numbers = list[int]()
+        numbers, no_shows, undecided = list[int](), 0, 0
         with self._database.read() as tx:
             for event in events_at_door(tx, refs):
                 listed = event.listed
                 capacities.append(event.capacity)
                 listed_at.append(listed.attendees_at)
                 waiting += door.waiting(tx, listed.account.id, event.ref.id)
+                undecided += door.undecided(tx, listed.account.id, event.ref.id)
                 for one in door.ticket_counts(tx, listed.id):
                     expected, arrived = tickets.get(one.ticket, (0, 0))
                     tickets[one.ticket] = expected + one.expected, arrived + one.arrived
+                    no_shows += one.no_shows
                 numbers.append(listed.id)
             step, curve = _curve(tx, numbers, now)
             lately = sum(_arrivals(tx, numbers, [now - _RATE_OVER, now]))
@@ -51,6 +53,8 @@ class Figures:
             rate=lately / (_RATE_OVER.total_seconds() / 60),
             listed_at=min(read) if len(read) == len(listed_at) else None,
             waiting=waiting,
+            undecided=undecided,
+            no_shows=no_shows,
         )
 
 

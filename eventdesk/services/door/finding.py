@@ -61,19 +61,22 @@ class Finding:
         with self._database.read() as tx:
             return guest_with(tx, event_at_door(tx, key[0]), key)
 
-    def with_code(self, refs: Sequence[EventRef], codes: Sequence[str]) -> tuple[str, list[Guest]]:
-        """The first code that somebody has, and who; the first code and nobody else."""
+    def with_codes(
+        self, refs: Sequence[EventRef], codes: Sequence[str]
+    ) -> dict[str, Sequence[Guest]]:
+        """Who has each of these codes; without the codes that nobody has."""
+        found = dict[str, Sequence[Guest]]()
         with self._database.read() as tx:
             opened = events_at_door(tx, refs)
             for code in codes:
-                found = [
+                holders = [
                     guest
                     for event in opened
                     for guest in guests_of(tx, event, door.with_code(tx, event.listed.id, code))
                 ]
-                if found:
-                    return code, found
-        return codes[0], []
+                if holders:
+                    found[code] = holders
+        return found
 
     def party(self, key: GuestKey, refs: Sequence[EventRef]) -> list[Guest]:
         """The places of the same person or order, the guest first."""

@@ -20,12 +20,14 @@ class Wish:
         by: who admits, None for the operator of this desk.
         chosen: somebody pressed Enter, so that the door need not ask once more.
         although_owing: the operator was asked, and admits.
+        doubt: why the code may not be theirs, so that the door asks; "" for no doubt.
     """
 
     code: str = ""
     by: str | None = None
     chosen: bool = False
     although_owing: bool = False
+    doubt: str = ""
 
 
 def held_back(
@@ -48,7 +50,7 @@ def held_back(
     if guest.owing and not _may_owe(event.rules.owing, wish):
         return _owing(event.rules.owing, guest, wish, now)
     odd = wording.odd_status(event, guest)
-    if not wish.chosen and (odd or event.rules.scan is ScanRule.CONFIRM):
+    if not wish.chosen and (odd or wish.doubt or event.rules.scan is ScanRule.CONFIRM):
         return said(None, guest, wish, now, f"{odd} Press Enter to admit.".strip())
     return None
 
@@ -56,7 +58,8 @@ def held_back(
 def said(outcome: Outcome | None, guest: Guest, wish: Wish, now: datetime, reason: str) -> Decision:
     """A decision about a guest that makes no mark."""
     sentence = wording.said(outcome, guest, now)
-    return Decision(outcome, now, sentence, reason, guest=guest, code=wish.code)
+    why = f"{wish.doubt} {reason}".strip()
+    return Decision(outcome, now, sentence, why, guest=guest, code=wish.code)
 
 
 def _may_owe(rule: OwingRule, wish: Wish) -> bool:

@@ -1,4 +1,4 @@
-"""Near misses: words of an event that differ from what was typed by a letter or two.
+"""Near misses: names and companies that differ from what was typed by a letter or two.
 
 The distinct words of each event are kept in memory, and read anew when the store says that some
 may have come or changed. One thread works with them.
@@ -39,7 +39,7 @@ class _Words:
 
 @dataclass(frozen=True, slots=True)
 class _List:
-    """The words of one event at one version of its list: of names, and of all there is."""
+    """The words of one event at one version of its list: of names, and with those of companies."""
 
     version: int
     names: _Words
@@ -62,7 +62,7 @@ class NearMisses:
         """Attendees with a near miss for some words of a text and all other words, nearest first.
 
         Those who have all words as they were typed are left out, and so is whoever is only near by
-        a company or an address while others are by their names.
+        their company while others are by their names.
         """
         typed = search.query_words(text)
         if not any(len(word) >= _SHORTEST for word in typed):
@@ -77,8 +77,8 @@ class NearMisses:
         known = self._events.pop(event_id, None)
         # While a list is being read it would be read anew for every letter that is typed.
         if known is None or (known.version != version and search.is_indexed(tx, event_id)):
-            found, of_names = door.words(tx, event_id)
-            known = _List(version, _Words(of_names), _Words(found))
+            names, companies = door.words(tx, event_id)
+            known = _List(version, _Words(names), _Words(names | companies))
         self._events[event_id] = known  # the last one used comes last
         while len(self._events) > _MOST_EVENTS:
             del self._events[next(iter(self._events))]

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from eventdesk.domain.activity import ActivityEntry
-from eventdesk.domain.attendance import MarkState
+from eventdesk.domain.attendance import NEEDS_DECISION, MarkState
 from eventdesk.domain.door import Decision, Guest, Outcome
 from eventdesk.domain.errors import NotThere
 from eventdesk.domain.event import EventRef
@@ -59,9 +59,17 @@ def _admission(
     if guest is None or undone:
         back = f"Taken back: {line.name}."
         return Decision(None, line.at, back, guest=guest, name="" if guest else line.name)
-    outcome, reason = wording.outcome_of(event, guest, mark.state)
-    sentence = wording.said(outcome, guest, line.at)
-    return Decision(outcome, line.at, sentence, reason, guest=guest, mark_id=mark.id)
+    outcome, reason = wording.outcome_of(event, guest, mark)
+    return Decision(
+        outcome,
+        line.at,
+        wording.said(outcome, guest, line.at, mark.state),
+        reason,
+        guest=guest,
+        mark_id=mark.id,
+        kept_here=mark.state is MarkState.LOCAL,
+        undecided=mark.state in NEEDS_DECISION,
+    )
 
 
 def _guest(tx: sqlite3.Connection, event: EventAtDoor, line: ActivityEntry) -> Guest | None:

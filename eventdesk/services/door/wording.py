@@ -25,16 +25,23 @@ _WHY_WAITING = {
     AccountState.FAILED: "{account} gives no usable answer: this waits on this desk until it does.",
 }
 
+_WHERE: dict[MarkState | None, str] = {
+    MarkState.LOCAL: "on this desk",
+    **dict.fromkeys(NEEDS_DECISION, "needs a decision"),
+}
+"""What is said of a mark that neither the system has nor waits for it."""
 
-def outcome_of(event: EventAtDoor, guest: Guest, state: MarkState) -> tuple[Outcome, str]:
+
+def outcome_of(event: EventAtDoor, guest: Guest, mark: Mark) -> tuple[Outcome, str]:
     """Whether somebody who was admitted is in, or in and kept on this desk, and why.
 
     The one place that tells the two apart: IN is what the system has, or takes as far as known.
     """
+    state = mark.state
     if state is MarkState.LOCAL:
         return Outcome.WAITING, _why_local(event, guest)
     if state in NEEDS_DECISION:
-        return Outcome.WAITING, f"The mark is {MARK_WORDS[state]}."
+        return Outcome.WAITING, why_undecided(mark)
     account = event.listed.account
     why = _WHY_WAITING.get(account.state, "")
     if state is MarkState.CONFIRMED or not why:
@@ -53,16 +60,28 @@ def _why_local(event: EventAtDoor, guest: Guest) -> str:
     return f"Kept on this desk: {account} takes no attendance."
 
 
-def said(outcome: Outcome | None, guest: Guest, at: datetime) -> str:
-    """The whole outcome of a guest, as a screen reader says it."""
+def why_undecided(mark: Mark) -> str:
+    """What speaks against a mark that the operator is to decide about."""
+    return f"Needs a decision: {mark.reason}" if mark.reason else f"It is {MARK_WORDS[mark.state]}."
+
+
+def said(
+    outcome: Outcome | None, guest: Guest, at: datetime, state: MarkState | None = None
+) -> str:
+    """The whole outcome of a guest, as a screen reader says it.
+
+    Args:
+        state: where the mark stands that says that they are in, None where none was made now.
+    """
     name, ticket = guest.listed.attendee.name, guest.listed.attendee.ticket
     places = f", {guest.places} places" if guest.places > 1 else ""
     who = f"{name}{f', {ticket}' if ticket else ''}{places}"
     match outcome:
         case Outcome.IN:
-            return f"In: {who}, {clock_time(at, at)}."
+            return f"In{_debt(guest)}: {who}, {clock_time(at, at)}."
         case Outcome.WAITING:
-            return f"In, kept on this desk: {who}, {clock_time(at, at)}."
+            where = _WHERE.get(state, "waiting")
+            return f"In, {where}{_debt(guest)}: {who}, {clock_time(at, at)}."
         case Outcome.ALREADY_IN:
             return f"Already in: {who}."
         case Outcome.OWING:
@@ -70,6 +89,10 @@ def said(outcome: Outcome | None, guest: Guest, at: datetime) -> str:
         case Outcome.REFUSED:
             return f"Refused: {who}."
     return f"Found: {who}."
+
+
+def _debt(guest: Guest) -> str:
+    return f", owes {spoken(guest.owing)}" if guest.owing else ""
 
 
 def taken_back(event: EventAtDoor, mark: Mark, guest: Guest | None) -> str:
@@ -87,6 +110,16 @@ def taken_back_of_gone(mark: Mark) -> str:
     return f"Taken back: {mark.name}. “{mark.event_title}” is no longer on this desk."
 
 
+def read_otherwise(how: str) -> str:
+    """Why a guest is shown whose code is not what came; `how` is that of the reading."""
+    return f"Nobody has the code as it came; read as “{how}” it is theirs."
+
+
+def last_of_several(places: int) -> str:
+    """Why a guest is shown who is the last to come of those with a code."""
+    return f"The last to come of {places} with this code."
+
+
 def unknown_code(code: str) -> str:
     """What is said of a code that nobody has."""
     return f"Refused: unknown code {one_line(code, 60)}." if code else "Refused: an empty code."
@@ -101,7 +134,7 @@ def since_when(event: EventAtDoor, guest: Guest, mark: Mark | None, now: datetim
     by = f" by {mark.by}" if mark.by else ""
     told = f"Came {clock_time(mark.marked_at, now)} at {mark.desk}{by}."
     if mark.state in NEEDS_DECISION:
-        return f"{told} That mark is {MARK_WORDS[mark.state]}: {mark.reason}".rstrip(": ")
+        return f"{told} {why_undecided(mark)}"
     if mark.attendee_ref != guest.listed.attendee.ref:
         return f"{told} One mark counts for all places of this person."
     return told

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -23,23 +23,12 @@ from eventdesk.services.workspace import Workspace, open_workspace
 from eventdesk.sync.engine import SyncRequest
 from eventdesk.sync.report import SyncReport
 from eventdesk.vault.memory import MemoryVault
+from tests.clocks import EVENING, TurnedClock
 from tests.services.door.hall import Hall, HallServer
 
 GALA, DINNER = EventRef("Office", "gala"), EventRef("Office", "dinner")
+OPENING = EVENING + timedelta(minutes=2)
 MONEY = {"GBP": Decimal("12.50"), "EUR": Decimal(3)}
-
-
-class TurnedClock:
-    """Stands still until a test turns it."""
-
-    def __init__(self) -> None:
-        self.time = datetime(2026, 11, 21, 19, 2, tzinfo=UTC)
-
-    def now(self) -> datetime:
-        return self.time
-
-    def turn(self, **span: float) -> None:
-        self.time += timedelta(**span)
 
 
 @dataclass
@@ -100,7 +89,7 @@ Opened = Callable[..., Desk]
 @pytest.fixture
 def open_desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opened]:
     """Opens the profile with an account of a system, synced once; again as after a restart."""
-    server, clock = HallServer(), TurnedClock()
+    server, clock = HallServer(), TurnedClock(OPENING)
     monkeypatch.setattr(Hall, "server_in_use", server, raising=False)
     for key in ("hall", "club", "board"):
         place = f"tests.services.door.hall:{key.capitalize()}"

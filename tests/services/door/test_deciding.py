@@ -20,8 +20,6 @@ from tests.services.door.conftest import GALA, MONEY, Desk, Opened
 def test_a_known_code_admits_at_once_and_is_on_disk_before_it_is_said(desk: Desk) -> None:
     decided = desk.door.scan([GALA], [" c-3 "], by="Ann")
     assert decided.decision.outcome is Outcome.OWING
-    decided = desk.door.scan([GALA], ["nonsense", "c-5", "C-1"], by="Ann")
-    assert decided.decision.outcome is None  # the first reading that somebody has counts
     decided = desk.door.scan([GALA], ["C-1"], by="Ann")
     said = decided.decision
     assert said.outcome is Outcome.IN
@@ -52,7 +50,7 @@ def test_what_the_system_does_not_take_now_waits_and_arrives_later(
     desk.fail(trouble)
     said = desk.scan("C-6"), desk.scan("C-1")
     assert said[1].outcome is Outcome.WAITING
-    assert said[1].sentence.startswith("In, kept on this desk: Anna Baker")
+    assert said[1].sentence.startswith("In, waiting: Anna Baker")
     assert said[1].reason.startswith(why)
     desk.server.check_failure = None
     desk.sync(at_once=True)
@@ -88,9 +86,13 @@ def test_a_mark_that_needs_a_decision_is_said_with_its_reason(desk: Desk) -> Non
     desk.sync()
     said = desk.scan("C-1")
     assert said.outcome is Outcome.ALREADY_IN
-    assert "in conflict, needs a decision" in said.reason
+    why = "Needs a decision: Hall says “No-show” since this was marked."
+    assert said.reason.endswith(why)
     (recent,) = [one for one in desk.door.recent([GALA]) if one.mark_id]
-    assert recent.outcome is Outcome.WAITING
+    assert (recent.outcome, recent.undecided, recent.reason) == (Outcome.WAITING, True, why)
+    assert recent.sentence.startswith("In, needs a decision: Anna Baker, Member, 2 places")
+    figures = desk.door.figures([GALA], desk.clock.now())
+    assert (figures.waiting, figures.undecided) == (0, 1)
 
 
 @pytest.mark.parametrize(
@@ -153,6 +155,14 @@ def test_only_the_ticket_types_of_this_door_are_admitted(desk: Desk) -> None:
     assert desk.scan("C-6").outcome is Outcome.IN
 
 
+def test_a_code_that_may_be_a_pin_is_neither_told_nor_kept(desk: Desk) -> None:
+    decided = desk.door.scan([GALA], ["2468"], veiled=True)
+    (recent,) = desk.door.recent([GALA])
+    for said in (decided.decision, recent):
+        assert (said.sentence, said.code) == ("Refused: unknown code ••••.", "••••")
+    assert desk.door.scan([GALA], ["C-1"], veiled=True).decision.code == "C-1"
+
+
 def test_an_unknown_code_is_refused_and_never_guessed(desk: Desk) -> None:
     said = desk.scan("C-", "c-99")
     assert (said.outcome, said.guest, said.code) == (Outcome.REFUSED, None, "C-")
@@ -192,8 +202,10 @@ def test_who_left_the_list_is_said_so(desk: Desk) -> None:
 
 def test_a_guest_whom_the_system_cannot_mark_is_kept_on_this_desk(desk: Desk) -> None:
     said = desk.scan("C-7")
-    assert said.outcome is Outcome.WAITING
+    assert (said.outcome, said.kept_here) == (Outcome.WAITING, True)
+    assert said.sentence == "In, on this desk: Guest of Bo, 19:02."
     assert said.reason == "Kept on this desk only: Office cannot be told of this guest."
+    assert desk.door.recent([GALA])[0].sentence == said.sentence
     desk.clock.turn(seconds=10)
     assert desk.door.admit_party([(GALA, "g1"), (GALA, "h1")])[1].account == "Office"
 
@@ -203,7 +215,9 @@ def test_each_system_takes_what_it_takes(open_desk: Opened, system: str, outcome
     desk = open_desk(system)
     said = desk.scan("C-1")
     assert (said.outcome, said.guest and said.guest.places) == (outcome, 1)
-    if outcome is Outcome.WAITING:
+    assert said.kept_here == (outcome is Outcome.WAITING)
+    if said.kept_here:
+        assert said.sentence.startswith("In, on this desk: ")
         assert said.reason == "Kept on this desk: Office takes no attendance."
     assert desk.scan("C-2").outcome is outcome  # another place of the same person
 

@@ -24,7 +24,8 @@ from eventdesk.services.workspace import open_workspace
 from eventdesk.storage import attendees, events, outbox, walk_ins
 from eventdesk.sync.engine import SyncRequest
 from eventdesk.vault.memory import MemoryVault
-from tests.services.door.conftest import GALA, TurnedClock
+from tests.clocks import TurnedClock
+from tests.services.door.conftest import GALA, OPENING
 from tests.services.door.hall import Hall, HallServer
 
 refs = st.sampled_from([f"r{number}" for number in range(6)])
@@ -40,7 +41,7 @@ class Door(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp())
-        self.clock, self.server = TurnedClock(), HallServer()
+        self.clock, self.server = TurnedClock(OPENING), HallServer()
         Hall.server_in_use = self.server
         self.server.events = {"gala": Event("gala", "Gala", self.clock.now())}
         self.server.attendees = {"gala": {}}
@@ -164,9 +165,8 @@ class Door(RuleBasedStateMachine):
         """Of the list as everybody sees it."""
         listed = self.listed()
         arrived = Counter(one.attendee.ticket for one in listed if one.status == "attended")
-        to_come = [
-            one for one in listed if not one.gone and one.status not in ("attended", "declined")
-        ]
+        never = ("attended", "declined", "no-show")
+        to_come = [one for one in listed if not one.gone and one.status not in never]
         figures = self.door.figures([GALA], self.clock.now())
         assert figures.arrived == arrived.total()
         assert figures.to_come == len(to_come)

@@ -17,7 +17,8 @@ from eventdesk.services.profile import Profile
 from eventdesk.services.workspace import open_workspace
 from eventdesk.storage import accounts, attendees, events
 from eventdesk.vault.memory import MemoryVault
-from tests.services.door.conftest import DINNER, GALA, Desk, TurnedClock
+from tests.clocks import TurnedClock
+from tests.services.door.conftest import DINNER, GALA, OPENING, Desk
 from tests.services.door.hall import HallServer
 
 
@@ -74,7 +75,7 @@ def test_arrivals_over_time_and_the_rate_of_the_last_ten_minutes(desk: Desk) -> 
 PLACES = 8
 _ACTS = st.lists(
     st.tuples(
-        st.sampled_from(["admit", "undo", "set back", "no-show"]),
+        st.sampled_from(["admit", "undo", "set back", "no-show", "off the list"]),
         st.integers(0, PLACES - 1),
         st.integers(0, 400),
     ),
@@ -85,7 +86,7 @@ _ACTS = st.lists(
 @pytest.fixture(scope="module")
 def small_door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """A desk book's door; each example has an event of its own."""
-    clock = TurnedClock()
+    clock = TurnedClock(OPENING)
     folder = tmp_path_factory.mktemp("figures")
     workspace = open_workspace(Profile(folder), MemoryVault(), clock=clock)
     yield Desk(workspace, clock, HallServer())
@@ -109,6 +110,13 @@ def new_event(desk: Desk) -> EventRef:
         attendees.recount(tx, event_id)
         events.stamp(tx, event_id, "attendees", desk.clock.now())
     return EventRef(account.name, ref)
+
+
+def take_off_the_list(desk: Desk, event: EventRef, ref: str) -> None:
+    """Let the system list somebody no more who has a mark of this desk."""
+    with desk.workspace.database.write() as tx:
+        account = accounts.by_name(tx, event.account)
+        attendees.forget(tx, events.event_id(tx, account.id, event.id) or 0, [ref])
 
 
 @given(acts=_ACTS)
@@ -138,9 +146,13 @@ def test_figures_are_what_counting_gives(
             desk.workspace.marking.mark(event, [ref], "no-show")
             marks.pop(ref, None)
             came.pop(ref, None)
+        elif act == "off the list" and ref in marks:
+            take_off_the_list(desk, event, ref)
     figures = door.figures([event], desk.clock.now())
     listed = list(desk.workspace.events.attendees(event, AttendeeQuery()))
-    expected = Counter(one.attendee.ticket for one in listed if one.status != "declined")
+    still = [one for one in listed if not one.gone and one.status not in ("attended", "declined")]
+    expected = Counter(one.attendee.ticket for one in listed if one.status == "attended")
+    expected.update(one.attendee.ticket for one in still)
     arrived = Counter(one.attendee.ticket for one in listed if one.status == "attended")
     assert set(came) == {one.attendee.ref for one in listed if one.status == "attended"}
     assert {t.ticket: (t.expected, t.arrived) for t in figures.tickets} == {
@@ -148,6 +160,8 @@ def test_figures_are_what_counting_gives(
     }
     (shown,) = [e for e in desk.workspace.events.find(EventQuery()) if e.ref == event]
     assert (figures.expected, figures.arrived) == (shown.expected, shown.attended)
+    to_come = sum(one.status != "no-show" for one in still)
+    assert (figures.to_come, shown.to_come) == (to_come, to_come)
     assert sum(figures.arrivals) == len(came)
     assert len(figures.arrivals) * figures.step_seconds <= (
         (desk.clock.now() - start).total_seconds() + figures.step_seconds + 60
