@@ -1,9 +1,8 @@
-"""Printing: the events that the calendar shows, as a sheet on paper or in a PDF."""
+"""Printing: what the calendar shows, or who comes to an event, on paper or in a PDF."""
 
-from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from enum import StrEnum
+import asyncio
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
@@ -13,105 +12,49 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from eventdesk.domain.errors import EventDeskError
-from eventdesk.domain.event import Window
-from eventdesk.domain.event_query import EventQuery
 from eventdesk.services.files import file_name, write_file
 from eventdesk.ui.controllers.hub import Hub
+from eventdesk.ui.controllers.printing_sheets import Kind, OnScreen, Prepared, Sheets
 from eventdesk.ui.controllers.saving import ask_path, remember_folder
-from eventdesk.ui.models.calendar_days import (
-    WEEK,
-    DaySpan,
-    day_spans,
-    week_start,
-    weeks_of_month,
-    window_of_weeks,
-)
-from eventdesk.ui.models.import_words import spoken
 from eventdesk.ui.runtime import dialogs
 from eventdesk.ui.runtime.tasks import Repeat
+from eventdesk.ui.runtime.turns import in_turns
 from eventdesk.ui.theme import Tone
-from eventdesk.ui.views.calendar.first_weekday import first_weekday
 from eventdesk.ui.views.dialogs.print_dialog import Choice, PrintDialog
-from eventdesk.ui.views.paper.agenda_sheet import AgendaSheet
-from eventdesk.ui.views.paper.day_sheet import DaySheet
-from eventdesk.ui.views.paper.month_sheet import MonthSheet
+from eventdesk.ui.views.paper.document import Document, painting, printing
 from eventdesk.ui.views.paper.pages import (
     PAPERS,
     Direction,
-    as_pdf,
     direction_text,
     page_layout,
+    saving,
     usual_paper,
 )
+from eventdesk.ui.views.paper.paper import RESOLUTION
 from eventdesk.ui.views.paper.preview import PrintPreview
 from eventdesk.ui.views.paper.sheet import Sheet
-from eventdesk.ui.views.paper.week_sheet import WeekSheet
 
 _KEPT = "printing"
-_MOST_EVENTS = 1000
-"""On one list: more would be a book, and take long to paint."""
-
-
-class Kind(StrEnum):
-    """The sheets; their names are those of the views that they are like."""
-
-    MONTH = "month"
-    WEEK = "week"
-    DAY = "day"
-    AGENDA = "agenda"
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """Which days the calendar shows.
-
-    Attributes:
-        day: that of the keyboard; its month and week are printed.
-        window: the days of the agenda, None for all; `title` names them.
-    """
-
-    day: date
-    window: Window | None
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class OnScreen:
-    """What the calendar shows.
-
-    Attributes:
-        view: its name.
-        query: what to ask for of some days: filters and search are as on the screen.
-        narrowed: what narrows the events, in words, "" for nothing.
-        now: the wall clock, naive.
-    """
-
-    view: str
-    days: Days
-    query: Callable[[Window | None], EventQuery]
-    narrowed: str
-    now: datetime
+_PREPARING = "preparing what to print"
+_SHOWN_AFTER = 0.3
+"""Seconds after which a person wonders."""
 
 
 async def show_print(hub: Hub, parent: QWidget, shown: OnScreen) -> None:
     """Let the person choose a sheet, look at it, and print or save it."""
-    titles = {
-        Kind.MONTH: _tr("Month"),
-        Kind.WEEK: _tr("Week"),
-        Kind.DAY: _tr("Day sheet"),
-        Kind.AGENDA: _tr("Agenda"),
-    }
+    sheets = Sheets(hub, shown)
+    offered = await sheets.offered()
     dialog = PrintDialog(
         parent,
-        [Choice(kind.value, title) for kind, title in titles.items()],
+        offered,
         [Choice(name, name) for name in PAPERS],
         [Choice(direction.value, direction_text(direction)) for direction in Direction],
     )
     kept = await hub.db(hub.workspace.layout.get, _KEPT, {})
     kept = kept if isinstance(kept, dict) else {}
     paper = str(kept.get("paper", usual_paper()))
-    dialog.choose(shown.view, paper, str(kept.get("direction", "")))
-    flow = _Printing(hub, dialog, shown)
+    dialog.choose(sheets.first(offered), paper, str(kept.get("direction", "")))
+    flow = _Printing(hub, dialog, sheets)
     try:
         await dialogs.show(dialog)
     finally:
@@ -121,17 +64,19 @@ async def show_print(hub: Hub, parent: QWidget, shown: OnScreen) -> None:
 
 
 class _Printing:
-    """One dialog: reads the events of the chosen sheet and shows its pages."""
+    """One dialog: reads what stands on the chosen sheet and shows its pages."""
 
-    def __init__(self, hub: Hub, dialog: PrintDialog, shown: OnScreen) -> None:
+    def __init__(self, hub: Hub, dialog: PrintDialog, sheets: Sheets) -> None:
         self._hub = hub
         self._dialog = dialog
-        self._shown = shown
+        self._sheets = sheets
         self._scope = hub.scope(dialog)
         self._preview = PrintPreview(dialog)
-        self._sheet: Sheet | None = None
-        dialog.set_preview(self._preview.widget, self._preview.zoom_in, self._preview.zoom_out)
+        self._prepared: Prepared | None = None
+        self._document: Document | None = None
+        dialog.set_preview(self._preview, self._preview.zoom_in, self._preview.zoom_out)
         dialog.changed.connect(self._refresh)
+        dialog.busy.cancel_asked.connect(lambda: dialog.done(PrintDialog.DialogCode.Rejected))
         dialog.pdf_asked.connect(lambda: self._start("saving a PDF", self._save))
         dialog.print_asked.connect(lambda: self._start("printing", self._print))
         self._refresh()
@@ -141,55 +86,56 @@ class _Printing:
         self._scope.close()
 
     def _refresh(self) -> None:
-        self._scope.single("reading what to print", self._read, repeat=Repeat.REPLACE)
+        self._preparing = self._scope.single(_PREPARING, self._prepare, repeat=Repeat.REPLACE)
 
-    def _start(self, name: str, work: Callable[[Sheet], Coroutine[Any, Any, None]]) -> None:
-        if self._sheet is not None:
-            self._scope.single(name, partial(self._told, work, self._sheet), repeat=Repeat.IGNORE)
+    def _start(self, name: str, work: Callable[[Document], Coroutine[Any, Any, None]]) -> None:
+        self._scope.single(name, partial(self._told, work), repeat=Repeat.IGNORE)
 
-    async def _told(self, work: Callable[[Sheet], Coroutine[Any, Any, None]], sheet: Sheet) -> None:
+    async def _told(self, work: Callable[[Document], Coroutine[Any, Any, None]]) -> None:
+        """Do something with what is chosen, once it is ready."""
+        while self._preparing is not None and not self._preparing.done():
+            await asyncio.wait({self._preparing})
         try:
-            await work(sheet)
+            if self._document is not None:
+                await work(self._document)
         except EventDeskError as error:
             self._dialog.message.say(error.message, Tone.REFUSED)
 
-    async def _read(self) -> None:
-        kind, find = Kind(self._dialog.sheet), self._hub.workspace.events.find
-        query = self._shown.query(self._window(kind))
+    async def _prepare(self) -> None:
+        self._document = None
+        self._prepared = prepared = await self._read()
+        if prepared is not None:
+            self._document = await self._painted(prepared, self._layout(prepared.sheet))
+            self._preview.show_document(self._document)
+
+    async def _painted(self, prepared: Prepared, layout: QPageLayout) -> Document:
+        with self._told_if_slow(_tr("Preparing the pages…")):
+            return await in_turns(painting(prepared.sheet, layout, prepared.note))
+
+    @contextmanager
+    def _told_if_slow(self, sentence: str) -> Iterator[None]:
+        """Say what is going on once it takes a while; closing the dialog stops it."""
+        busy = self._dialog.busy
+        later = asyncio.get_running_loop().call_later(_SHOWN_AFTER, busy.begin, sentence)
         try:
-            spans = await self._hub.db(lambda: day_spans(find(query)))
+            yield
+        finally:
+            later.cancel()
+            if isValid(busy):
+                busy.end()
+
+    async def _read(self) -> Prepared | None:
+        """What is chosen; None where it could not be read, which is told."""
+        message = self._dialog.message
+        try:
+            prepared = await self._sheets.read(Kind(self._dialog.sheet), self._dialog.busy)
         except EventDeskError as error:
-            self._dialog.message.say(error.message, Tone.REFUSED)
-            return
-        self._dialog.message.clear()
-        if len(spans) > _MOST_EVENTS:
-            said = _tr("The first {n} of {all} events are printed; choose fewer days for the rest.")
-            said = said.format(n=spoken(_MOST_EVENTS), all=spoken(len(spans)))
-            self._dialog.message.say(said, Tone.ALREADY)
-        self._sheet = self._made(kind, spans[:_MOST_EVENTS])
-        self._preview.show(self._sheet, self._layout(self._sheet), self._shown.narrowed)
-
-    def _window(self, kind: Kind) -> Window | None:
-        day = self._shown.days.day
-        if kind is Kind.AGENDA:
-            return self._shown.days.window
-        if kind is Kind.DAY:
-            return Window(day, day + timedelta(days=1))
-        if kind is Kind.WEEK:
-            first = week_start(day, first_weekday())
-            return Window(first, first + WEEK)
-        return window_of_weeks(weeks_of_month(day, first_weekday()))
-
-    def _made(self, kind: Kind, spans: tuple[DaySpan, ...]) -> Sheet:
-        day, now, first = self._shown.days.day, self._shown.now, first_weekday()
-        if kind is Kind.MONTH:
-            return MonthSheet(day, spans, now, first)
-        if kind is Kind.WEEK:
-            return WeekSheet(week_start(day, first), spans, now)
-        if kind is Kind.DAY:
-            return DaySheet(day, spans, now)
-        window = self._shown.days.window
-        return AgendaSheet(self._shown.days.title, spans, now, window.first if window else date.min)
+            message.say(error.message, Tone.REFUSED)
+            return None
+        message.clear()
+        if prepared.left_out:
+            message.say(prepared.left_out, Tone.ALREADY)
+        return prepared
 
     def _layout(self, sheet: Sheet) -> QPageLayout:
         return page_layout(sheet, self._dialog.paper, Direction(self._dialog.direction))
@@ -198,40 +144,48 @@ class _Printing:
         kept = {"paper": self._dialog.paper, "direction": self._dialog.direction}
         await self._hub.db(self._hub.workspace.layout.put, _KEPT, kept)
 
-    async def _save(self, sheet: Sheet) -> None:
-        name = file_name(sheet.title, ".pdf")
+    async def _save(self, document: Document) -> None:
+        name = file_name(document.title, ".pdf")
         title = _tr("Save as PDF")
         path = await ask_path(self._hub, self._dialog, title, name=name, kind="PDF (*.pdf)")
         if path is None:
             return
-        content = as_pdf(sheet, self._layout(sheet), self._shown.narrowed)
+        with self._told_if_slow(_tr("Saving…")):
+            content = await in_turns(saving(document))
         await self._hub.files(write_file, path, content)
         await remember_folder(self._hub, path)
         await self._remember()
         self._dialog.message.say(_tr("Saved as “{name}”.").format(name=path.name), Tone.CONFIRMED)
 
-    async def _print(self, _sheet: Sheet) -> None:
+    async def _print(self, document: Document) -> None:
         # Printing is rare, and its library takes a while to load.
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 
         message = self._dialog.message
         if not QPrinterInfo.availablePrinterNames():
             sentence = _tr("No printer is set up on this computer. Save the sheet as PDF instead.")
             message.say(sentence, Tone.REFUSED)
             return
-        chooser = QPrintDialog(self._preview.printer, self._dialog)
+        printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+        printer.setResolution(RESOLUTION)
+        printer.setPageLayout(document.layout)
+        printer.setDocName(document.title)
+        chooser = QPrintDialog(printer, self._dialog)
         try:
             wanted = await dialogs.show(chooser)
         finally:
             chooser.deleteLater()
         if not wanted:
             return
-        if not self._preview.print():
+        if self._prepared is not None and printer.pageLayout() != document.layout:
+            document = await self._painted(self._prepared, printer.pageLayout())
+        with self._told_if_slow(_tr("Printing…")):
+            taken = await in_turns(printing(printer, document))
+        if not taken:
             message.say(_tr("The printer took no pages. Is it switched on?"), Tone.REFUSED)
             return
         await self._remember()
-        name = self._preview.printer.printerName()
-        message.say(_tr("Sent to “{name}”.").format(name=name), Tone.CONFIRMED)
+        message.say(_tr("Sent to “{name}”.").format(name=printer.printerName()), Tone.CONFIRMED)
 
 
 def _tr(text: str) -> str:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from eventdesk.domain.attendee import Attendee
 from eventdesk.domain.text import SURNAME_PARTICLES, fold, one_line
 
 _JOINS = frozenset({"y", "e", "i"})
@@ -18,6 +19,14 @@ _AFTER_A_NAME = frozenset(
 _IN_NO_NAME = re.compile(r"[^\w\s.,'’‘ʼ´`‐-]|[\d_]")
 _GREEK = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]")
 _DIALYTIKA = "\u0308"
+
+
+def attendee_name(attendee: Attendee) -> str:
+    """An attendee's name as a door list has it, the reference where there is no name."""
+    name = one_line(attendee.name)
+    if attendee.guest and name.casefold().endswith("guest"):
+        return name  # "Anna Baker's guest" has no surname
+    return sheet_name(name) or attendee.ref
 
 
 @lru_cache(maxsize=4096)

@@ -1,88 +1,23 @@
 """The dialog **Print**: the events on screen as pages, saved or printed."""
 
 import re
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtPrintSupport import QPrinterInfo, QPrintPreviewWidget
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
+from PySide6.QtPrintSupport import QPrinterInfo
 
-from eventdesk.domain.event import Event, Window
-from eventdesk.domain.event_query import EventQuery
-from eventdesk.ui.controllers.hub import Hub
-from eventdesk.ui.controllers.printing import Days, OnScreen, show_print
-from eventdesk.ui.runtime.lanes import Lanes
-from eventdesk.ui.runtime.problems import ProblemReporter
-from eventdesk.ui.views.dialogs.print_dialog import PrintDialog
+from eventdesk.domain.event import Event
+from eventdesk.ui.views.paper.preview import PrintPreview
 from tests.ui.calendar.conftest import NOW, Desk, desk, event
 from tests.ui.conftest import QLoop, until
+from tests.ui.paper.driving import on_screen, printing_of
 
 __all__ = ["desk"]
 
 TODAY = NOW.date()
-
-
-def _on_screen(view: str = "month", window: Window | None = None) -> OnScreen:
-    return OnScreen(
-        view,
-        Days(TODAY, window, "All events"),
-        lambda days: EventQuery(window=days),
-        "Only “Office”",
-        NOW,
-    )
-
-
-class Printing:
-    """The open dialog, driven as a person would."""
-
-    def __init__(self, dialog: PrintDialog) -> None:
-        self.dialog = dialog
-
-    @property
-    def pages(self) -> int:
-        """How many pages the preview shows."""
-        preview = self.dialog.findChild(QPrintPreviewWidget)
-        return 0 if preview is None else preview.pageCount()
-
-    def choose(self, name: str, text: str) -> None:
-        """Choose from the combo box of that name."""
-        boxes = self.dialog.findChildren(QComboBox)
-        box = next(box for box in boxes if box.accessibleDescription() == name)
-        box.setCurrentText(text)
-
-    def press(self, text: str) -> None:
-        """Press a button."""
-        buttons = self.dialog.findChildren(QPushButton)
-        next(one for one in buttons if one.text() == text).click()
-
-    def said(self) -> str:
-        """Everything that the dialog says."""
-        return " ".join(one.text() for one in self.dialog.findChildren(QLabel) if one.isVisible())
-
-
-@asynccontextmanager
-async def _printing(desk: Desk, shown: OnScreen) -> AsyncIterator[Printing]:
-    lanes = Lanes(desk.workspace.close_thread)
-    hub, window = Hub(desk.workspace, lanes, ProblemReporter()), QWidget()
-    window.show()
-    scope = hub.scope(window)
-    task = scope.start(show_print(hub, window, shown), name="printing")
-    try:
-        await until(lambda: window.findChildren(PrintDialog) != [])
-        printing = Printing(window.findChildren(PrintDialog)[0])
-        await until(lambda: printing.pages > 0)
-        yield printing
-        printing.press("Close")
-        await task
-    finally:
-        scope.close()
-        window.close()
-        window.deleteLater()
-        await lanes.close(5)
 
 
 def test_a_sheet_is_saved_with_the_events_of_its_days(
@@ -98,7 +33,7 @@ def test_a_sheet_is_saved_with_the_events_of_its_days(
     monkeypatch.setattr("eventdesk.ui.runtime.dialogs.choose_save_file", chosen)
 
     async def body() -> None:
-        async with _printing(desk, _on_screen()) as printing:
+        async with printing_of(desk, on_screen()) as printing:
             printing.press("Save as PDF…")
             await until(path.exists)
             await until(lambda: "Saved as “November.pdf”." in printing.said())
@@ -112,7 +47,7 @@ def test_another_sheet_shows_its_own_pages(qloop: QLoop, desk: Desk) -> None:
     desk.fill(*found)
 
     async def body() -> None:
-        async with _printing(desk, _on_screen()) as printing:
+        async with printing_of(desk, on_screen()) as printing:
             assert printing.pages == 1
             printing.choose("Sheet", "Agenda")
             await until(lambda: printing.pages > 4)
@@ -130,7 +65,7 @@ def test_more_than_a_book_of_events_is_cut_and_told(qloop: QLoop, desk: Desk) ->
     desk.fill(*found)
 
     async def body() -> None:
-        async with _printing(desk, _on_screen("agenda")) as printing:
+        async with printing_of(desk, on_screen("agenda")) as printing:
             said = "The first 1,000 of 1,001 events are printed; choose fewer days for the rest."
             await until(lambda: said in printing.said())
 
@@ -144,7 +79,7 @@ def test_without_a_printer_the_dialog_says_what_to_do(
     monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", list)
 
     async def body() -> None:
-        async with _printing(desk, _on_screen("day")) as printing:
+        async with printing_of(desk, on_screen("day")) as printing:
             printing.press("Print…")
             await until(lambda: "No printer is set up" in printing.said())
 
@@ -162,7 +97,7 @@ def test_a_folder_that_cannot_be_written_is_named(
     monkeypatch.setattr("eventdesk.ui.runtime.dialogs.choose_save_file", chosen)
 
     async def body() -> None:
-        async with _printing(desk, _on_screen("day")) as printing:
+        async with printing_of(desk, on_screen("day")) as printing:
             printing.press("Save as PDF…")
             await until(lambda: re.search("could not be written: the folder", printing.said()))
 
@@ -180,12 +115,56 @@ def test_the_choice_of_paper_is_remembered(
     monkeypatch.setattr("eventdesk.ui.runtime.dialogs.choose_save_file", chosen)
 
     async def body() -> None:
-        async with _printing(desk, _on_screen("week")) as printing:
+        async with printing_of(desk, on_screen("week")) as printing:
             printing.choose("Paper", "Letter")
             printing.press("Save as PDF…")
             await until(lambda: "Saved" in printing.said())
-        async with _printing(desk, _on_screen("week")) as printing:
+        async with printing_of(desk, on_screen("week")) as printing:
             assert printing.dialog.paper == "Letter"
             assert printing.dialog.sheet == "week"
+
+    qloop.run(body())
+
+
+def test_closing_while_pages_are_prepared_ends_that(
+    qloop: QLoop, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.fill(Event("gala", "Gala", TODAY))
+    ended: list[bool] = []
+
+    def endless(*_args: object) -> Iterator[None]:
+        try:
+            while True:
+                yield
+        finally:
+            ended.append(True)
+
+    monkeypatch.setattr("eventdesk.ui.controllers.printing.painting", endless)
+
+    async def body() -> None:
+        async with printing_of(desk, on_screen(), ready=False) as printing:
+            await until(lambda: "Preparing the pages…" in printing.said())
+            assert not ended
+
+    qloop.run(body())
+    assert ended == [True]
+
+
+def test_the_pages_are_zoomed_and_scrolled(qloop: QLoop, desk: Desk) -> None:
+    desk.fill(*(event(f"e{n}", datetime(2026, 11, 1 + n % 20, 9)) for n in range(120)))
+
+    async def body() -> None:
+        async with printing_of(desk, on_screen("agenda")) as printing:
+            preview = printing.dialog.findChildren(PrintPreview)[0]
+            assert preview.accessibleDescription() == f"{printing.pages} pages"
+            bars = preview.verticalScrollBar(), preview.horizontalScrollBar()
+            assert bars[0].maximum() > 0 == bars[1].maximum()
+            before = bars[0].maximum()
+            preview.zoom_in()
+            assert bars[0].maximum() > before
+            assert bars[1].maximum() > 0
+            top = preview.grab()
+            bars[0].setValue(bars[0].maximum())
+            assert preview.grab().toImage() != top.toImage()
 
     qloop.run(body())

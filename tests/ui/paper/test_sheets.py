@@ -1,88 +1,34 @@
 """Every event of a sheet stands on it or is counted, within the page, whatever there is."""
 
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QLocale, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication
 
 from eventdesk.domain.account import Account
 from eventdesk.domain.event import Event, EventStatus
 from eventdesk.domain.event_query import ListedEvent
 from eventdesk.ui.models.calendar_days import DaySpan, day_spans
+from eventdesk.ui.runtime.turns import at_once
 from eventdesk.ui.views.paper.agenda_sheet import AgendaSheet
 from eventdesk.ui.views.paper.day_sheet import DaySheet
+from eventdesk.ui.views.paper.document import painting
 from eventdesk.ui.views.paper.month_sheet import MonthSheet
-from eventdesk.ui.views.paper.pages import Direction, as_pdf, page_layout, usual_paper
-from eventdesk.ui.views.paper.paper import INK, Paper, Type
-from eventdesk.ui.views.paper.sheet import Sheet
+from eventdesk.ui.views.paper.pages import Direction, page_layout, saving, usual_paper
+from eventdesk.ui.views.paper.sheet import EventsSheet
 from eventdesk.ui.views.paper.week_sheet import WeekSheet
+from tests.ui.paper.written_paper import written
 
 NOW = datetime(2026, 11, 18, 14, 5)
 MONDAY = date(2026, 11, 16)
 OFFICE = Account(1, "Office", "memory", colour="#c2410c")
 SITES = Account(2, "Sites", "memory", colour="#1d4ed8")
-
-_MM = 6
-"""Dots of a millimetre of the paper of these tests."""
-
-
-class WrittenPaper(Paper):
-    """Also notes what is written, and where. A word is one text however it is wrapped."""
-
-    def __init__(self, painter: QPainter, area: QRectF) -> None:
-        super().__init__(painter, area)
-        self.written: list[tuple[str, QRectF]] = []
-
-    def text(
-        self,
-        place: QRectF,
-        text: str,
-        role: Type = Type.BODY,
-        *,
-        colour: str = INK,
-        struck: bool = False,
-        trailing: bool = False,
-    ) -> None:
-        """Note a line, with a sign where it is struck through."""
-        self.written.append((f"~{text}~" if struck else text, self._turned(place)))
-        super().text(place, text, role, colour=colour, struck=struck, trailing=trailing)
-
-    @property
-    def words(self) -> str:
-        """Everything that is written, in the order of writing."""
-        return " ".join(text for text, _ in self.written)
-
-
-@contextmanager
-def _paper(sheet: Sheet) -> Iterator[tuple[QPainter, QRectF]]:
-    size = (297, 210) if sheet.sideways else (210, 297)
-    image = QImage(size[0] * _MM, size[1] * _MM, QImage.Format.Format_ARGB32)
-    image.setDotsPerMeterX(_MM * 1000)
-    image.setDotsPerMeterY(_MM * 1000)
-    painter = QPainter(image)
-    try:
-        yield painter, QRectF(20, 20, image.width() - 40, image.height() - 40)
-    finally:
-        painter.end()
-
-
-def written(sheet: Sheet) -> list[WrittenPaper]:
-    """Each page of a sheet."""
-    with _paper(sheet) as (painter, area):
-        found = []
-        for page in sheet.pages(WrittenPaper(painter, area)):
-            paper = WrittenPaper(painter, area)
-            page(paper)
-            found.append(paper)
-        return found
 
 
 def _spans(*events: Event, account: Account = OFFICE) -> tuple[DaySpan, ...]:
@@ -110,7 +56,7 @@ def _weeks_of_events(draw: st.DrawFn) -> tuple[DaySpan, ...]:
     return _spans(*events)
 
 
-def _sheets(spans: Sequence[DaySpan]) -> list[Sheet]:
+def _sheets(spans: Sequence[DaySpan]) -> list[EventsSheet]:
     last = MONDAY + timedelta(days=6)
     of_week = [span for span in spans if span.first <= last and span.last >= MONDAY]
     return [
@@ -187,6 +133,50 @@ def test_accounts_are_told_apart_without_colours(qapp: QApplication) -> None:
     assert texts.index("Sites") > 0
 
 
+def test_an_account_has_one_number_on_every_sheet(qapp: QApplication) -> None:
+    names = [f"Account {letter}" for letter in "abcdefghijkl"]
+    accounts = [Account(n, name, "memory") for n, name in enumerate(names, 1)]
+    spans = [_spans(_event("Ball", 16), account=accounts[n])[0] for n in (11, 9, 2)]
+
+    for sheet in (MonthSheet(MONDAY, spans, NOW, 0, names), WeekSheet(MONDAY, spans, NOW, names)):
+        (page,) = written(sheet)
+        texts = [text for text, _ in page.written]
+        for number, name in (("3", names[2]), ("10", names[9]), ("12", names[11])):
+            assert texts[texts.index(name) - 1] == number
+        assert page.cut == []
+
+
+def test_every_account_has_room_in_the_key(qapp: QApplication) -> None:
+    accounts = [Account(n, f"Account-{n} of some office", "memory") for n in range(1, 31)]
+    spans = [_spans(_event("Ball", 16), account=account)[0] for account in accounts]
+
+    (page,) = written(MonthSheet(MONDAY, spans, NOW, 0))
+
+    texts = [text for text, _ in page.written]
+    assert {account.name for account in accounts} <= set(texts)
+
+
+def test_paper_keeps_its_word_the_next_morning(qapp: QApplication) -> None:
+    spans = _spans(_event("Ball", NOW.day), _event("Fair", NOW.day + 1))
+
+    words = written(AgendaSheet("Next days", spans, NOW))[0].words
+
+    assert "Wednesday 18 November 2026" in words
+    assert "Thursday 19 November 2026" in words
+    assert not re.search("today|tomorrow", words)
+
+
+def test_nothing_is_cut_that_nobody_can_ask_for(qapp: QApplication) -> None:
+    title, place = "Annual meeting " * 9 + "of-all", "Great Chamber " * 9 + "upstairs"
+    spans = _spans(_event(title, 16, place=place))
+
+    for sheet in (AgendaSheet("All", spans, NOW), WeekSheet(MONDAY, spans, NOW)):
+        (page,) = written(sheet)
+        assert "of-all" in page.words
+        assert "upstairs" in page.words
+        assert page.cut == []
+
+
 def test_a_heading_never_stands_alone_at_the_foot_of_a_page(qapp: QApplication) -> None:
     events = [
         Event(f"e{n}", f"Event-{n}.", datetime(2026, 1, 1, 9) + timedelta(days=n))
@@ -233,7 +223,9 @@ def test_a_pdf_has_the_pages_of_its_sheet(qapp: QApplication) -> None:
     events = [_event(f"Event-{n}.", 16) for n in range(120)]
     sheet = AgendaSheet("November", _spans(*events), NOW)
 
-    content = as_pdf(sheet, page_layout(sheet, "A4", Direction.SIDEWAYS), "Only open ones")
+    layout = page_layout(sheet, "A4", Direction.SIDEWAYS)
+    document = at_once(painting(sheet, layout, "Only open ones"))
+    content = at_once(saving(document))
 
     assert content.startswith(b"%PDF-")
     pages = re.findall(rb"/Type /Page\n", content)

@@ -1,4 +1,4 @@
-"""The agenda on paper: a line for each event, below the headings of the days."""
+"""The agenda on paper: a row for each event, below the headings of the days."""
 
 from datetime import date
 
@@ -12,17 +12,23 @@ from eventdesk.ui.views.paper.paper import LINE, MUTED, Paper, Type
 from eventdesk.ui.views.paper.sheet import ink_of, title_on_paper
 
 _PADDING = 1.2
-_TIME = 27.0
-_NUMBER = 15.0
-_ACCOUNT = 30.0
-_PLACE = 40.0
+_TIME = 25.0
+_NUMBER = 12.5
+_GAP = 2.0
 """Millimetres."""
 
-_TITLE_LINES = 2
+_SHARES = (0.45, 0.31, 0.24)
+"""How much of the rest title, place and account have."""
+
+_TITLE = 1
+"""Which of the columns."""
+
+_MOST_LINES = 12
+"""Of a cell: nobody can ask paper for the rest."""
 
 
 class AgendaSheet(ListSheet):
-    """A line for each event."""
+    """A row for each event."""
 
     def top_height(self, paper: Paper) -> float:
         """Room for the names of the columns."""
@@ -39,40 +45,44 @@ class AgendaSheet(ListSheet):
             paper.text(place, name, Type.SMALL, colour=MUTED, trailing=True)
 
     def height_of(self, paper: Paper, span: DaySpan) -> float:
-        """One line, or two where the title needs them."""
-        width = self._columns(paper, paper.area)[1].width()
-        title = paper.height_of(title_on_paper(span.listed), Type.BODY, width, _TITLE_LINES)
-        return title + paper.mm(_PADDING)
+        """As many lines as the longest of its texts needs."""
+        day = max(span.first, self.floor)
+        cells = zip(self._columns(paper, paper.area), _texts(span, day), strict=False)
+        heights = [
+            paper.height_of(text, Type.BODY, cell.width(), _MOST_LINES) for cell, text in cells
+        ]
+        return max(heights) + paper.mm(_PADDING)
 
     def paint_event(self, paper: Paper, span: DaySpan, day: date, place: QRectF) -> None:
         """Its columns; a line below parts it from the next."""
         listed, line = span.listed, paper.line_height(Type.BODY)
-        time, title, where, account, expected, attended = self._columns(paper, place)
-        struck, colour = is_called_off(listed), ink_of(listed)
-        paper.paragraph(title, title_on_paper(listed), colour=colour, struck=struck)
-        for cell, text in (
-            (time, time_below_text(span, day)),
-            (where, one_line(listed.event.place)),
-            (account, listed.account.name),
-        ):
-            cell.setHeight(line)
-            paper.text(cell, text, colour=colour)
-        for cell, count in ((expected, listed.expected), (attended, listed.attended)):
+        columns, colour = self._columns(paper, place), ink_of(listed)
+        for number, (cell, text) in enumerate(zip(columns, _texts(span, day), strict=False)):
+            struck = number == _TITLE and is_called_off(listed)
+            paper.paragraph(cell, text, colour=colour, struck=struck)
+        counts = (listed.expected, listed.attended)
+        for cell, count in zip(columns[-len(counts) :], counts, strict=True):
             cell.setHeight(line)
             paper.text(cell, count_text(count), colour=colour, trailing=True)
         paper.rule(place.left(), place.right(), place.bottom() - paper.mm(_PADDING / 3), LINE)
 
     def _columns(self, paper: Paper, place: QRectF) -> list[QRectF]:
-        """Time, title, place, account, expected, in; the title takes what the others leave."""
-        fixed = [paper.mm(width) for width in (_TIME, _PLACE, _ACCOUNT, _NUMBER, _NUMBER)]
-        gap = paper.mm(2)
-        title = place.width() - sum(fixed) - 5 * gap
-        widths = [fixed[0], title, *fixed[1:]]
+        """Time, title, place, account, expected, in."""
+        time, number, gap = (paper.mm(width) for width in (_TIME, _NUMBER, _GAP))
+        rest = place.width() - time - 2 * number - 5 * gap
+        widths = [time, *(share * rest for share in _SHARES), number, number]
         found, left = [], place.left()
         for width in widths:
             found.append(QRectF(left, place.top(), width, place.height()))
             left += width + gap
         return found
+
+
+def _texts(span: DaySpan, day: date) -> tuple[str, ...]:
+    """What the columns say that are wrapped: time, title, place, account."""
+    listed = span.listed
+    place = one_line(listed.event.place)
+    return time_below_text(span, day), title_on_paper(listed), place, listed.account.name
 
 
 def _tr(text: str) -> str:

@@ -17,7 +17,6 @@ from eventdesk.ui.views.paper.list_sheet import ListSheet
 from eventdesk.ui.views.paper.paper import LINE, MUTED, Paper, Type
 from eventdesk.ui.views.paper.sheet import ink_of, title_on_paper
 
-_SIGN = 3.0
 _TIME = 27.0
 """Millimetres."""
 
@@ -30,8 +29,10 @@ class DaySheet(ListSheet):
 
     headed = False
 
-    def __init__(self, day: date, spans: Sequence[DaySpan], now: datetime) -> None:
-        super().__init__(day_text(day, year=True), spans, now, floor=day)
+    def __init__(
+        self, day: date, spans: Sequence[DaySpan], now: datetime, accounts: Sequence[str] = ()
+    ) -> None:
+        super().__init__(day_text(day, year=True), spans, now, accounts, floor=day)
 
     def height_of(self, paper: Paper, span: DaySpan) -> float:
         """The title, the line below it, and the note."""
@@ -40,15 +41,14 @@ class DaySheet(ListSheet):
 
     def paint_event(self, paper: Paper, span: DaySpan, day: date, place: QRectF) -> None:
         """The time beside all the rest."""
-        listed, side = span.listed, paper.mm(_SIGN)
+        listed, side = span.listed, self.sign_size(paper).width()
         top, left = place.top() + paper.mm(2), place.left() + paper.mm(_TIME) + paper.mm(6)
         width = place.right() - left
         title, facts, note = self._parts(paper, span)
         line = paper.line_height(Type.HEADING)
         time = QRectF(place.left(), top, paper.mm(_TIME), line)
         paper.text(time, time_below_text(span, day), Type.STRONG, colour=ink_of(listed))
-        sign = QRectF(left - side - paper.mm(1.5), top + (line - side) / 2, side, side)
-        self.paint_sign(paper, sign, listed)
+        self.paint_sign(paper, left - side - paper.mm(1.5), top + line / 2, listed)
         paper.paragraph(
             QRectF(left, top, width, title),
             title_on_paper(listed),

@@ -1,21 +1,53 @@
-"""Puts a sheet on the pages of a printer: title above, date and page number below."""
+"""A sheet as its pages: painted once, then shown, printed and saved from what was painted.
 
-from collections.abc import Sequence
+All of it goes on in parts, since a thousand events take a second and the window must answer.
+"""
 
-from PySide6.QtCore import QCoreApplication, QRectF
-from PySide6.QtGui import QPagedPaintDevice, QPainter
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF
+from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPainter
 
 from eventdesk.ui.models.event_texts import clock_text, short_day_text
-from eventdesk.ui.views.paper.paper import MUTED, Paper, Type
-from eventdesk.ui.views.paper.sheet import Page, Sheet
+from eventdesk.ui.views.paper.paper import MUTED, RESOLUTION, Paper, Stroke, Type
+from eventdesk.ui.views.paper.sheet import Sheet
 
-_HEAD = 13.0
+_BELOW_TITLE = 5.0
 _FOOT = 7.0
 """Millimetres."""
 
+_TITLE_LINES = 5
 
-def paint_document(device: QPagedPaintDevice, sheet: Sheet, note: str = "") -> bool:
-    """Paint all pages of a sheet; `note` stands at the foot of each.
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What comes out of a printer.
+
+    Attributes:
+        pages: what is painted on each, within the margins of the layout.
+    """
+
+    title: str
+    layout: QPageLayout
+    pages: tuple[Sequence[Stroke], ...]
+
+
+def painting(sheet: Sheet, layout: QPageLayout, note: str = "") -> Generator[None, None, Document]:
+    """Paint all pages of a sheet; `note` stands at the foot of each."""
+    whole = QRectF(QPointF(), layout.paintRectPixels(RESOLUTION).size().toSizeF())
+    pages = yield from sheet.pages(_framed(whole, sheet.title))
+    painted = []
+    for number, page in enumerate(pages, 1):
+        paper = _framed(whole, sheet.title)
+        _paint_frame(paper, whole, sheet, _foot(sheet, note, number, len(pages)))
+        yield from page(paper)
+        painted.append(paper.strokes)
+    return Document(sheet.title, layout, tuple(painted))
+
+
+def printing(device: QPagedPaintDevice, document: Document) -> Generator[None, None, bool]:
+    """Put the pages on paper or into a file that has the layout of the document.
 
     Returns:
         False where the device takes no pages: no printer, or a file that cannot be written.
@@ -24,27 +56,28 @@ def paint_document(device: QPagedPaintDevice, sheet: Sheet, note: str = "") -> b
     if not painter.begin(device):
         return False
     try:
-        whole = QRectF(painter.viewport())
-        paper = Paper(painter, whole)
-        paper.area = whole.adjusted(0, paper.mm(_HEAD), 0, -paper.mm(_FOOT))
-        return _paint_pages(device, sheet, sheet.pages(paper), (paper, whole, note))
+        painter.scale(device.logicalDpiX() / RESOLUTION, device.logicalDpiY() / RESOLUTION)
+        for number, page in enumerate(document.pages):
+            if number and not device.newPage():
+                return False
+            for stroke in page:
+                stroke(painter)
+                yield
     finally:
         painter.end()
-
-
-def _paint_pages(
-    device: QPagedPaintDevice,
-    sheet: Sheet,
-    pages: Sequence[Page],
-    frame: tuple[Paper, QRectF, str],
-) -> bool:
-    paper, whole, note = frame
-    for number, page in enumerate(pages, 1):
-        if number > 1 and not device.newPage():
-            return False
-        _paint_frame(paper, whole, sheet, _foot(sheet, note, number, len(pages)))
-        page(paper)
     return True
+
+
+def _framed(whole: QRectF, title: str) -> Paper:
+    """Paper with room for title and foot around its area."""
+    paper = Paper(whole)
+    head = _title_height(paper, whole, title) + paper.mm(_BELOW_TITLE)
+    paper.area = whole.adjusted(0, head, 0, -paper.mm(_FOOT))
+    return paper
+
+
+def _title_height(paper: Paper, whole: QRectF, title: str) -> float:
+    return paper.height_of(title, Type.TITLE, whole.width(), _TITLE_LINES)
 
 
 def _foot(sheet: Sheet, note: str, number: int, count: int) -> tuple[str, str]:
@@ -56,8 +89,9 @@ def _foot(sheet: Sheet, note: str, number: int, count: int) -> tuple[str, str]:
 
 
 def _paint_frame(paper: Paper, whole: QRectF, sheet: Sheet, foot: tuple[str, str]) -> None:
-    title = QRectF(whole.left(), whole.top(), whole.width(), paper.line_height(Type.TITLE))
-    paper.text(title, sheet.title, Type.TITLE)
+    height = _title_height(paper, whole, sheet.title)
+    title = QRectF(whole.left(), whole.top(), whole.width(), height)
+    paper.paragraph(title, sheet.title, Type.TITLE)
     height = paper.line_height(Type.SMALL)
     page_width = paper.width_of(foot[1], Type.SMALL) + paper.mm(2)
     line = QRectF(whole.left(), whole.bottom() - height, whole.width(), height)

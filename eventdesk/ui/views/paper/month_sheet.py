@@ -1,6 +1,6 @@
 """A month on one page: weeks as rows, bars over their days, what has no room counted."""
 
-from collections.abc import Sequence
+from collections.abc import Generator, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QLocale, QRectF
@@ -10,15 +10,14 @@ from eventdesk.ui.models.event_texts import clock_text, is_called_off, month_tex
 from eventdesk.ui.views.calendar.layout import DAYS, Piece, layout_week
 from eventdesk.ui.views.paper.paper import BAND, INK, LINE, MUTED, Paper, Type
 from eventdesk.ui.views.paper.sheet import (
+    EventsSheet,
+    Legend,
     Page,
-    Sheet,
     ink_of,
     more_text,
-    paint_legend,
     title_on_paper,
 )
 
-_SIGN = 3.0
 _PADDING = 0.7
 """Millimetres."""
 
@@ -26,26 +25,31 @@ _LEAST_LANES = 2
 _ALL_LANES = 200
 
 
-class MonthSheet(Sheet):
+class MonthSheet(EventsSheet):
     """One month. `first_weekday` is 0 for Monday."""
 
     sideways = True
 
     def __init__(
-        self, month: date, spans: Sequence[DaySpan], now: datetime, first_weekday: int
+        self,
+        month: date,
+        spans: Sequence[DaySpan],
+        now: datetime,
+        first_weekday: int,
+        accounts: Sequence[str] = (),
     ) -> None:
-        super().__init__(month_text(month), spans, now)
+        super().__init__(month_text(month), spans, now, accounts)
         self._month = month
         self._weeks = weeks_of_month(month, first_weekday)
 
-    def pages(self, paper: Paper) -> Sequence[Page]:
+    def pages(self, _paper: Paper) -> Generator[None, None, Sequence[Page]]:
         """One."""
+        yield
         return (self._paint,)
 
-    def _paint(self, paper: Paper) -> None:
-        area, line = paper.area, paper.line_height(Type.SMALL)
-        legend = QRectF(area.left(), area.bottom() - 1.5 * line, area.width(), 1.5 * line)
-        paint_legend(self, paper, legend)
+    def _paint(self, paper: Paper) -> Iterator[None]:
+        area, legend = paper.area, Legend(self, paper)
+        legend.paint()
         head, width = paper.mm(6), area.width() / DAYS
         for column in range(DAYS):
             day = self._weeks[0] + timedelta(days=column)
@@ -53,27 +57,28 @@ class MonthSheet(Sheet):
             place = QRectF(area.left() + column * width, area.top(), width, head)
             paper.text(place.adjusted(paper.mm(1), 0, 0, 0), name, Type.STRONG, colour=MUTED)
         top = area.top() + head
-        for first, height in self._heights(paper, legend.top() - top - paper.mm(1)):
-            self._paint_week(paper, first, QRectF(area.left(), top, area.width(), height))
+        heights = yield from self._heights(paper, area.bottom() - legend.height - top - paper.mm(1))
+        for first, height in zip(self._weeks, heights, strict=True):
+            yield from self._paint_week(
+                paper, first, QRectF(area.left(), top, area.width(), height)
+            )
             top += height
 
-    def _heights(self, paper: Paper, room: float) -> list[tuple[date, float]]:
-        """Each week with its height: full weeks take room from those that need less."""
+    def _heights(self, paper: Paper, room: float) -> Generator[None, None, list[float]]:
+        """Of each week: full weeks take room from those that need less."""
         number, lane = _line_heights(paper)
         needed = []
         for first in self._weeks:
             pieces = layout_week(first, self.spans, _ALL_LANES).pieces
             lanes = max((piece.lane + 1 for piece in pieces), default=0)
             needed.append(number + max(lanes, _LEAST_LANES) * lane)
+            yield
         spare = (room - sum(needed)) / len(needed)
         if spare < 0:
-            return [
-                (week, room * need / sum(needed))
-                for week, need in zip(self._weeks, needed, strict=True)
-            ]
-        return [(week, need + spare) for week, need in zip(self._weeks, needed, strict=True)]
+            return [room * need / sum(needed) for need in needed]
+        return [need + spare for need in needed]
 
-    def _paint_week(self, paper: Paper, first: date, place: QRectF) -> None:
+    def _paint_week(self, paper: Paper, first: date, place: QRectF) -> Iterator[None]:
         width = place.width() / DAYS
         number, lane = _line_heights(paper)
         for column in range(DAYS):
@@ -90,6 +95,7 @@ class MonthSheet(Sheet):
         below = place.adjusted(0, number, 0, 0)
         for piece in layout.pieces:
             self._paint_piece(paper, piece, _piece_place(paper, piece, below, lane))
+            yield
         for column, hidden in enumerate(layout.hidden):
             if hidden:
                 left, top = place.left() + column * width, below.top() + (lanes - 1) * lane
@@ -97,12 +103,12 @@ class MonthSheet(Sheet):
                 paper.text(more, more_text(hidden), Type.SMALL, colour=MUTED)
 
     def _paint_piece(self, paper: Paper, piece: Piece, place: QRectF) -> None:
-        span, side = piece.span, paper.mm(_SIGN)
+        span, side = piece.span, self.sign_size(paper).width()
         if span.bar:
             paper.fill(place, BAND, radius_mm=0.6)
             paper.box(place)
-        sign = QRectF(place.left() + paper.mm(0.4), place.center().y() - side / 2, side, side)
-        self.paint_sign(paper, sign, span.listed)
+        left = place.left() + paper.mm(0.4)
+        self.paint_sign(paper, left, place.center().y(), span.listed)
         text = title_on_paper(span.listed)
         if not span.listed.event.all_day and piece.begins:
             text = f"{clock_text(span.starts)} {text}"

@@ -1,15 +1,14 @@
-"""Which papers are offered, and a sheet as the bytes of a PDF."""
+"""Which papers are offered, and a document as the bytes of a PDF."""
 
+from collections.abc import Generator
 from enum import StrEnum
 
 from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QLocale, QMarginsF
 from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter
 
-from eventdesk.ui.views.paper.document import paint_document
+from eventdesk.ui.views.paper.document import Document, printing
+from eventdesk.ui.views.paper.paper import RESOLUTION
 from eventdesk.ui.views.paper.sheet import Sheet
-
-RESOLUTION = 300
-"""Dots per inch: sharp on paper, and quick to paint in a preview."""
 
 _MARGIN = 12.0
 """Millimetres; most printers cannot print closer to the edge than 5."""
@@ -77,16 +76,16 @@ def page_layout(sheet: Sheet, paper: str, direction: Direction) -> QPageLayout:
     return QPageLayout(size, turned, margins, QPageLayout.Unit.Millimeter)
 
 
-def as_pdf(sheet: Sheet, layout: QPageLayout, note: str = "") -> bytes:
-    """The sheet as a PDF file's content."""
+def saving(document: Document) -> Generator[None, None, bytes]:
+    """The document as a PDF file's content, page by page."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setCreator("Event Desk")
-    writer.setTitle(sheet.title)
+    writer.setTitle(document.title)
     writer.setResolution(RESOLUTION)
-    writer.setPageLayout(layout)
-    paint_document(writer, sheet, note)
+    writer.setPageLayout(document.layout)
+    yield from printing(writer, document)
     return bytes(buffer.data().data())
 
 
