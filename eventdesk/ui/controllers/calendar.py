@@ -12,7 +12,7 @@ from eventdesk.ui.controllers.calendar_agenda import AgendaController
 from eventdesk.ui.controllers.calendar_fetching import RangeFetcher
 from eventdesk.ui.controllers.calendar_filtering import FilterController
 from eventdesk.ui.controllers.calendar_hours import CalendarPart, HoursParts
-from eventdesk.ui.controllers.calendar_loader import EventsLoader, Wanted
+from eventdesk.ui.controllers.calendar_loader import EventsLoader, Reading, Wanted
 from eventdesk.ui.controllers.calendar_memory import CalendarMemory
 from eventdesk.ui.controllers.calendar_menus import CalendarMenus
 from eventdesk.ui.controllers.calendar_month import MonthController
@@ -20,7 +20,7 @@ from eventdesk.ui.controllers.calendar_news import CalendarNews
 from eventdesk.ui.controllers.calendar_search import SearchHits
 from eventdesk.ui.controllers.calendar_selection import CalendarSelection
 from eventdesk.ui.controllers.hub import Hub
-from eventdesk.ui.controllers.printing import Days, OnScreen
+from eventdesk.ui.controllers.printing_sheets import Days, OnScreen
 from eventdesk.ui.models.calendar_days import day_span
 from eventdesk.ui.models.calendar_entry import CalendarEntry
 from eventdesk.ui.models.calendar_periods import Period
@@ -38,6 +38,7 @@ class CalendarRegion(QObject):
         widget: the view on screen.
         side: filters and the small month.
         menus: what a right click offers; others add what they do with an event or a day.
+        numbers: whether the month shows the numbers of its weeks; checkable.
 
     Signals:
         title_changed: which days are shown, such as "November 2026".
@@ -67,16 +68,15 @@ class CalendarRegion(QObject):
         self._wanted = Wanted()
         self._memory = CalendarMemory(hub, self._scope, self)
         self._title = ""
-        self._month = MonthController(
-            pages.month, self.side, self._loader, self._wanted, now, self._scope
-        )
-        self._agenda = AgendaController(pages.agenda, self._loader, self._wanted, now, self._scope)
+        reading = Reading(self._loader, self._wanted, now, self._scope)
+        self._month = MonthController(pages.month, self.side, reading)
+        self.numbers = self._month.numbers
+        self._agenda = AgendaController(pages.agenda, reading)
         self._filters = FilterController(hub, self.side, self._wanted, self._memory, self._scope)
         self._hits = SearchHits(self._loader, self._wanted, self._scope, self)
         self._fetcher = RangeFetcher(hub, self._scope, self)
         self._selection = CalendarSelection(hub, self._scope, self._choose, self)
         self.menus = CalendarMenus(pages, self._wanted, now)
-        reading = self._loader, self._wanted, now, self._scope
         self.hours = HoursParts(hub, pages, self.menus, self._memory, reading=reading)
         self._parts: dict[str, CalendarPart] = {MONTH: self._month, AGENDA: self._agenda}
         self._parts |= self.hours.parts
@@ -105,8 +105,7 @@ class CalendarRegion(QObject):
     @property
     def chosen_refs(self) -> tuple[EventRef, ...]:
         """The events chosen in the agenda, each once; none while another view is shown."""
-        chosen = self._pages.agenda.table.chosen if self.view == AGENDA else ()
-        return tuple(dict.fromkeys(entry.ref for entry in chosen))
+        return self._pages.agenda.table.chosen_refs if self.view == AGENDA else ()
 
     def on_screen(self) -> OnScreen:
         """What is shown, to be printed."""
@@ -162,6 +161,8 @@ class CalendarRegion(QObject):
         for view in (month, table):
             view.selected.connect(self._selection.select)
             view.opened.connect(self._selection.open)
+        for days in (month, pages.week, pages.day):
+            days.move_wanted.connect(lambda *_: self._selection.leave())
         month.menu_asked.connect(self._offer)
         month.zoomed.connect(self._zoom)
         month.move_wanted.connect(
@@ -174,9 +175,10 @@ class CalendarRegion(QObject):
         table.today_asked.connect(self.today)
         table.columns_changed.connect(lambda: self._memory.put("columns", table.columns()))
         pages.agenda.period_chosen.connect(lambda period: self._memory.put("period", period))
-        pages.agenda.clear_asked.connect(self._filters.clear)
+        pages.clear_asked.connect(self._filters.clear)
+        self.side.narrowed.connect(pages.filter_line.show_filters)
         self.side.folded.connect(lambda: self._memory.put("folded", self.side.folded_sections))
-        self.side.month.picked.connect(self._go_to)
+        self.side.month.picked.connect(lambda day: self._part.go_to(day))
 
     def _connect_parts(self) -> None:
         for part in self._parts.values():
@@ -184,7 +186,7 @@ class CalendarRegion(QObject):
             part.failed.connect(self._news.complain)
         self._month.opened.connect(self._selection.open)
         self.hours.selected.connect(self._selection.select)
-        self._month.numbers.toggled.connect(lambda on: self._memory.put("numbers", on))
+        self.numbers.toggled.connect(lambda on: self._memory.put("numbers", on))
         self._filters.changed.connect(self._narrow)
         self._selection.opened.connect(self.opened)
         self._selection.gone_to.connect(self._show_day_of)
@@ -202,7 +204,7 @@ class CalendarRegion(QObject):
             self._agenda.choose(Period(self._memory.get("period")))
         self.side.fold(self._memory.get("folded"))
         self._pages.agenda.table.restore_columns(self._memory.get("columns"))
-        self._month.numbers.setChecked(self._memory.get("numbers") is True)
+        self.numbers.setChecked(self._memory.get("numbers") is True)
         self.hours.restore()
         await self._filters.start()
         self._refresh()
@@ -243,9 +245,6 @@ class CalendarRegion(QObject):
 
     def _show_day(self, day: date, view: str) -> None:
         self.show_view(view or self.view)
-        self._go_to(day)
-
-    def _go_to(self, day: date) -> None:
         self._part.go_to(day)
 
     def _show_only(self, account: str) -> None:

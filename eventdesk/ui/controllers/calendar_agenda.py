@@ -1,4 +1,4 @@
-"""The agenda: which days it shows, read and arranged away from the window's thread."""
+"""The agenda: which days it shows; what is read of them, and when."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -8,13 +8,14 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from eventdesk.domain.errors import EventDeskError
 from eventdesk.domain.event import Window
-from eventdesk.ui.controllers.calendar_loader import EventsLoader, Wanted
+from eventdesk.domain.event_brief import EventKey
+from eventdesk.services.events import EventsService
+from eventdesk.ui.controllers.calendar_agenda_reading import read_rows
+from eventdesk.ui.controllers.calendar_loader import Reading
 from eventdesk.ui.models.calendar_days import within_calendar
 from eventdesk.ui.models.calendar_periods import Period, period_title, period_window, stepped
-from eventdesk.ui.models.events_rows import arrange
-from eventdesk.ui.runtime.tasks import Repeat, TaskScope
+from eventdesk.ui.runtime.tasks import Repeat
 from eventdesk.ui.views.calendar.agenda_view import AgendaView
-from eventdesk.ui.views.calendar.wall_time import Now
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +36,18 @@ class AgendaController(QObject):
     shown = Signal()
     failed = Signal(str)
 
-    def __init__(
-        self,
-        view: AgendaView,
-        loader: EventsLoader,
-        wanted: Wanted,
-        now: Now,
-        scope: TaskScope,
-    ) -> None:
+    def __init__(self, view: AgendaView, reading: Reading) -> None:
         super().__init__(view)
-        self._scope = scope
         self.view = view
-        self._loader = loader
-        self._wanted = wanted
-        self._now = now
+        self._scope = reading.scope
+        self._loader = reading.loader
+        self._wanted = reading.wanted
+        self._now = reading.now
         self._days = _Days()
         view.period_chosen.connect(self.choose)
         view.retry_asked.connect(self.refresh)
         view.model.order_wanted.connect(self._order)
+        view.model.events_wanted.connect(self._fill)
 
     @property
     def period(self) -> Period:
@@ -116,33 +111,44 @@ class AgendaController(QObject):
 
     async def _read(self, days: _Days) -> None:
         search, filters = self._wanted.search, self._wanted.filters
-        window = self.window
-        model = self.view.model
+        window, model = self.window, self.view.model
         floor = window.first if window else date.min
-        wanted = replace(model.arrangement, today=self._today, floor=floor)
-        present = model.rows
+        ask = partial(
+            read_rows,
+            query=self._wanted.query(window),
+            arrangement=replace(model.arrangement, today=self._today, floor=floor),
+            before=model.rows,
+            in_sight=model.in_sight,
+        )
         try:
-            rows = await self._loader.listed(
-                self._wanted.query(window), lambda events: present.arranged(events, wanted)
-            )
+            found = await self._loader.asked_at_length(ask)
         except EventDeskError as error:
             self._fail(error.message)
             return
         self.view.show_rows(
-            rows, searching=bool(search), filtered=bool(filters), everything=window is None
+            found, searching=bool(search), filtered=bool(filters), everything=window is None
         )
         self.shown.emit()
 
     def _order(self) -> None:
-        """Put the many rows that are shown in another order."""
-        self._scope.single("arranging the agenda", self._arrange, repeat=Repeat.REPLACE)
+        """Show the rows that are there in another order."""
+        if self.view.model.rows.keys:
+            self.refresh()
 
-    async def _arrange(self) -> None:
-        model = self.view.model
-        shown, wanted = model.rows, model.arrangement
-        rows = await self._loader.away(lambda: arrange(shown.events, wanted))
-        if model.rows is shown:  # else others came meanwhile
-            model.show(rows)
+    def _fill(self) -> None:
+        self._scope.single("reading events of the agenda", self._read_missing)
+
+    async def _read_missing(self) -> None:
+        """Read what is looked at until all of it is there, or no longer in the store."""
+        model, asked = self.view.model, set[EventKey]()
+        while keys := [key for key in model.missing if key not in asked]:
+            asked.update(keys)
+            try:
+                listed = await self._loader.asked(partial(EventsService.of_keys, keys=keys))
+            except EventDeskError as error:
+                self._fail(error.message)
+                return
+            model.keep(listed)
 
     def _fail(self, sentence: str) -> None:
         if self.view.has_rows:

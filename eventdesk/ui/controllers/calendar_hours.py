@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu
 from eventdesk.domain.capability import Values
 from eventdesk.ui.controllers.calendar_agenda import AgendaController
 from eventdesk.ui.controllers.calendar_days import DaysController
-from eventdesk.ui.controllers.calendar_loader import EventsLoader, Wanted
+from eventdesk.ui.controllers.calendar_loader import Reading
 from eventdesk.ui.controllers.calendar_making import MakingController
 from eventdesk.ui.controllers.calendar_memory import CalendarMemory
 from eventdesk.ui.controllers.calendar_menus import CalendarMenus
@@ -22,12 +22,11 @@ from eventdesk.ui.models.event_zones import zone_named, zone_title
 from eventdesk.ui.models.hours_form import hours_action, hours_of, zone_action
 from eventdesk.ui.models.time_range import TimeRange
 from eventdesk.ui.models.working_hours import WorkingHours
-from eventdesk.ui.runtime.tasks import TaskScope
+from eventdesk.ui.runtime import dialogs
 from eventdesk.ui.theme import icon
 from eventdesk.ui.views.calendar.pages import DAY, MONTH, WEEK, CalendarPages
 from eventdesk.ui.views.calendar.time_grid import TimeGridView
 from eventdesk.ui.views.calendar.time_zoom import HIGHEST, LOWEST
-from eventdesk.ui.views.calendar.wall_time import Now
 from eventdesk.ui.views.dialogs.action_form import ActionForm
 
 _HOURS, _ZONE, _HEIGHT = "working_hours", "second_zone", "hour_height"
@@ -56,7 +55,7 @@ class HoursParts(QObject):
         menus: CalendarMenus,
         memory: CalendarMemory,
         *,
-        reading: tuple[EventsLoader, Wanted, Now, TaskScope],
+        reading: Reading,
     ) -> None:
         """`reading` is what each view of days is read with."""
         super().__init__(pages)
@@ -64,13 +63,16 @@ class HoursParts(QObject):
         self._menus = menus
         self._memory = memory
         self.parts: Mapping[str, DaysController] = {
-            WEEK: DaysController(pages.week, *reading),
-            DAY: DaysController(pages.day, *reading),
+            WEEK: DaysController(pages.week, reading),
+            DAY: DaysController(pages.day, reading),
         }
         news = pages.news
         self.moving = MovingController(hub, pages, message=news.done, busy=news.doing)
         self._making = MakingController(hub, pages, message=news.done, busy=news.doing)
+        self._now = reading.now
+        pages.month.why_fixed = hub.workspace.moving.why_fixed
         for part in self.parts.values():
+            part.view.why_fixed = hub.workspace.moving.why_fixed
             part.opened.connect(menus.opened)
             self._connect(part.view)
         menus.filling.connect(self._fill_event)
@@ -93,6 +95,11 @@ class HoursParts(QObject):
     def offer(self, picked: TimeRange, place: QPoint, done: Callable[[], object]) -> None:
         """Offer a new event at a time that was chosen in any view; see `MakingController`."""
         self._making.offer(picked, place, done)
+
+    def ask_new(self, place: QPoint) -> None:
+        """Offer a new event where the keyboard is, in the agenda today; `place` is for a menu."""
+        day = self._pages.month.day if self._pages.view == MONTH else self._now().date()
+        self._making.offer(self._picked(day), place, self._clear)
 
     def tick(self) -> None:
         """Time has passed."""
@@ -135,8 +142,8 @@ class HoursParts(QObject):
         )
         if self._pages.view in self.parts:
             menu.addSeparator()
-            self._add(menu, self.tr("Working hours…"), self._ask_hours)
-            self._add(menu, self.tr("Second time zone…"), self._ask_zone)
+            self._add(menu, self.tr("Working hours…"), self.ask_hours)
+            self._add(menu, self.tr("Second time zone…"), self.ask_zone)
         elif self._pages.view == MONTH:
             menu.addSeparator()
             menu.addActions(self._pages.month.actions())
@@ -172,11 +179,12 @@ class HoursParts(QObject):
         """The second zone is shown beside a single day."""
         self._pages.day.show_zone(zone_named(name), zone_title(name))
 
-    def _ask_hours(self) -> None:
+    def ask_hours(self) -> None:
+        """Let the person choose the working hours."""
         kept = WorkingHours.from_json(self._memory.get(_HOURS))
         form = ActionForm(hours_action(kept), self._pages.window())
         form.submitted.connect(lambda values: self._take_hours(form, values))
-        form.open()
+        dialogs.open_dialog(form)
 
     def _take_hours(self, form: ActionForm, values: Values) -> None:
         hours = hours_of(values)
@@ -188,11 +196,12 @@ class HoursParts(QObject):
         self._show_hours(hours)
         form.accept()
 
-    def _ask_zone(self) -> None:
+    def ask_zone(self) -> None:
+        """Let the person choose the second time zone."""
         kept = str(self._memory.get(_ZONE) or "")
         form = ActionForm(zone_action(kept), self._pages.window())
         form.submitted.connect(lambda values: self._take_zone(form, values["zone"].strip()))
-        form.open()
+        dialogs.open_dialog(form)
 
     def _take_zone(self, form: ActionForm, name: str) -> None:
         if name and zone_named(name) is None:

@@ -1,21 +1,26 @@
 """Reads events for all views of the calendar, and keeps the last months until something changes."""
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from eventdesk.domain.cancel import CancelToken
 from eventdesk.domain.event import Window
 from eventdesk.domain.event_query import EventQuery, ListedEvent
+from eventdesk.services.events import EventsService
 from eventdesk.ui.controllers.hub import Hub
 from eventdesk.ui.models.calendar_days import DaySpan, busy_days, day_spans
 from eventdesk.ui.models.calendar_filters import KINDS_OF_FILTER, EventFilters
+from eventdesk.ui.runtime.tasks import TaskScope
+from eventdesk.ui.views.calendar.wall_time import Now
 
 T = TypeVar("T")
 Events = tuple[ListedEvent, ...]
 
 _MONTHS_KEPT = 24
+_Lane = Callable[[Callable[[], Any]], Awaitable[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,16 @@ class Wanted:
         chosen = [sorted(getattr(self.filters, name)) for name in KINDS_OF_FILTER]
         parts = [f"“{self.search}”"] if self.search else []
         return ", ".join([*parts, *(value for values in chosen for value in values)])
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the views of the calendar read events with, and when it is now."""
+
+    loader: "EventsLoader"
+    wanted: Wanted
+    now: Now
+    scope: TaskScope
 
 
 class EventsLoader:
@@ -73,25 +88,33 @@ class EventsLoader:
                 self._kept.popitem(last=False)
         return found
 
-    async def listed(self, query: EventQuery, made: Callable[[Events], T]) -> T:
-        """What `made` makes of the events of a query, away from the window's thread."""
-        return await self._read(lambda: made(self._find(query)))
+    async def asked(self, ask: Callable[[EventsService], T]) -> T:
+        """The answer of the service to a question that takes a moment."""
+        return await self._read(lambda: ask(self._hub.workspace.events))
 
-    async def away(self, made: Callable[[], T]) -> T:
-        """What `made` makes of what was read before, away from the window's thread."""
-        return await self._read(made)
+    async def asked_at_length(self, ask: Callable[[EventsService, CancelToken], T]) -> T:
+        """The answer to one that takes longer: nobody waits for it who asks for something else,
+        and nobody works on it any more once the asker was cancelled."""
+        cancel = CancelToken()
+        try:
+            return await self._read(
+                lambda: ask(self._hub.workspace.events, cancel), self._hub.lists
+            )
+        finally:
+            cancel.cancel()
 
     def forget(self) -> None:
         """Something changed: read anew from now on."""
         self._generation += 1
         self._kept.clear()
 
-    async def _read(self, read: Callable[[], T]) -> T:
+    async def _read(self, read: Callable[[], T], lane: _Lane | None = None) -> T:
         self._reading += 1
         if self._reading == 1:
             self._working(True)
         try:
-            return await self._hub.db(read)
+            answer: T = await (lane or self._hub.db)(read)
+            return answer
         finally:
             self._reading -= 1
             if self._reading == 0:

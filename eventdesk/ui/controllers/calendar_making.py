@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 from shiboken6 import isValid
 
-from eventdesk.domain.capability import Action, Capability, FieldKind
+from eventdesk.domain.capability import Action, Capability, Field, FieldKind
 from eventdesk.domain.changes import Changes
 from eventdesk.domain.errors import EventDeskError
 from eventdesk.services.accounts import AccountSummary
@@ -24,7 +24,7 @@ from eventdesk.ui.theme import Tone
 from eventdesk.ui.views.common.busy_bar import BusyBar
 from eventdesk.ui.views.common.inline_message import InlineMessage
 
-_START, _END, _ALL_DAY = "start", "end", "all_day"
+_ALL_DAY = "all_day"
 
 
 class MakingController(QObject):
@@ -38,7 +38,7 @@ class MakingController(QObject):
         self._busy = busy
         self._scope = hub.scope(self)
         self._doing = ActionDoing(hub, pane, message=message, busy=busy, selected=str)
-        self._known: dict[str, Action | None] = {}
+        self._known: dict[str, tuple[Action, ...]] = {}
         hub.changed.connect(self._notice)
 
     def offer(self, picked: TimeRange, place: QPoint, done: Callable[[], object]) -> None:
@@ -62,8 +62,7 @@ class MakingController(QObject):
             self._message.say(self.tr("No account can make events: add one, or allow it to write."))
             done()
             return
-        if len(able) == 1:
-            await self._make_in(able[0], picked)
+        if len(able) == 1 and await self._made_in(able[0], picked):
             done()
             return
         menu = self._menu(picked, done)
@@ -74,16 +73,18 @@ class MakingController(QObject):
         for summary, entry in zip(able, asked, strict=True):
             await self._fill(entry, summary, picked)
 
-    async def _make_in(self, summary: AccountSummary, picked: TimeRange) -> None:
+    async def _made_in(self, summary: AccountSummary, picked: TimeRange) -> bool:
+        """Open the form of the only account; false where it has several to choose from."""
         try:
-            action = await self._action_of(summary)
+            actions = await self._actions_of(summary)
         except EventDeskError as error:
             self._message.say(error.message, Tone.REFUSED)
-            return
-        if action is None:
+            return True
+        if not actions:
             self._message.say(self.tr("No account can make events at a time that is chosen here."))
-        else:
-            self._make(summary, action, picked)
+        elif len(actions) == 1:
+            self._make(summary, actions[0], picked)
+        return len(actions) < 2
 
     def _menu(self, picked: TimeRange, done: Callable[[], object]) -> QMenu:
         menu = QMenu(self._pane)
@@ -95,27 +96,28 @@ class MakingController(QObject):
         return menu
 
     async def _fill(self, entry: QAction, summary: AccountSummary, picked: TimeRange) -> None:
-        """Offer one account's form, once its system has said what it takes."""
+        """Offer one account's forms, once its system has said what they take."""
         name = summary.account.name
         try:
-            action = await self._action_of(summary)
+            actions = await self._actions_of(summary)
         except EventDeskError:
             if isValid(entry):
                 entry.setText(self.tr("%s cannot be asked now") % name)
             return
         if not isValid(entry):
             return  # the menu was put away meanwhile
-        entry.setVisible(action is not None)
-        if action is None:
-            return
-        entry.setText((self.tr("New event in %s…") % name).replace("&", "&&"))
-        entry.setEnabled(True)
-        entry.triggered.connect(lambda: self._make(summary, action, picked))
         menu = entry.parent()
-        if isinstance(menu, QMenu) and menu.activeAction() is None:
-            menu.setActiveAction(entry)
+        assert isinstance(menu, QMenu)
+        for action in actions:
+            words = self.tr("{action} in {account}…").format(action=action.title, account=name)
+            made = QAction(words.replace("&", "&&"), menu)
+            made.triggered.connect(partial(self._make, summary, action, picked))
+            menu.insertAction(entry, made)
+            if menu.activeAction() is None:
+                menu.setActiveAction(made)
+        menu.removeAction(entry)
 
-    async def _action_of(self, summary: AccountSummary) -> Action | None:
+    async def _actions_of(self, summary: AccountSummary) -> tuple[Action, ...]:
         name = summary.account.name
         if name not in self._known:
             target, service = _target(summary), self._hub.workspace.actions
@@ -126,10 +128,12 @@ class MakingController(QObject):
                 self.tr("Asking what can be done"),
                 lambda _progress, cancel: target.offered(service, cancel),
             )
-            self._known[name] = next(filter(_takes_times, offered), None)
+            self._known[name] = tuple(filter(_times_of, offered))
         return self._known[name]
 
-    def _make(self, summary: AccountSummary, action: Action, picked: TimeRange) -> None:
+    def _make(
+        self, summary: AccountSummary, action: Action, picked: TimeRange, _checked: bool = False
+    ) -> None:
         self._doing.do(_target(summary), action, filled_in(action, picked))
 
     def _notice(self, changes: Changes) -> None:
@@ -139,13 +143,11 @@ class MakingController(QObject):
 
 def filled_in(action: Action, picked: TimeRange) -> dict[str, str]:
     """The fields of an action that a chosen time fills in."""
-    fields = {field.name: field for field in action.fields}
-    first, end = picked.starts, picked.ends
-    if picked.whole_days and fields[_END].inclusive:
-        end -= DAY
-    texts = {_START: first, _END: end}
+    start, end = _times_of(action)
+    ends = picked.ends - DAY if picked.whole_days and end.inclusive else picked.ends
+    texts = {start.name: picked.starts, end.name: ends}
     values = {name: when.isoformat(timespec="minutes") for name, when in texts.items()}
-    if _ALL_DAY in fields:
+    if _ALL_DAY in (field.name for field in action.fields):
         values[_ALL_DAY] = "yes" if picked.whole_days else "no"
     return values
 
@@ -157,10 +159,10 @@ def _may_make(summary: AccountSummary) -> bool:
     return writable and info is not None and Capability.EDIT_EVENTS in info.capabilities
 
 
-def _takes_times(action: Action) -> bool:
-    """True for an action that makes an event from a start and an end."""
-    timed: set[str] = {f.name for f in action.fields if f.kind is FieldKind.DATETIME}
-    return {_START, _END} <= timed
+def _times_of(action: Action) -> tuple[Field, ...]:
+    """Start and end of what an action makes; nothing where it asks for no such pair."""
+    timed = tuple(field for field in action.fields if field.kind is FieldKind.DATETIME)
+    return timed if len(timed) == 2 else ()
 
 
 def _target(summary: AccountSummary) -> ActionTarget:

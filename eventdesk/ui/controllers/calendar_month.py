@@ -1,171 +1,91 @@
-"""The month and the small month: reads their events, opens the list of a day."""
+"""The month, and the small month beside it that shows on which days something takes place."""
 
-import asyncio
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import ClassVar
 
-from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 
 from eventdesk.domain.errors import EventDeskError
 from eventdesk.domain.event import Window
-from eventdesk.domain.event_query import EventQuery
-from eventdesk.ui.controllers.calendar_loader import EventsLoader, MonthEvents, Wanted
+from eventdesk.ui.controllers.calendar_loader import MonthEvents, Reading
+from eventdesk.ui.controllers.calendar_paged import PagedController
 from eventdesk.ui.models.calendar_days import (
     add_months,
     month_of,
     weeks_of_month,
     window_of_weeks,
-    within_calendar,
 )
 from eventdesk.ui.models.event_texts import month_text
-from eventdesk.ui.runtime.tasks import Repeat, TaskScope
-from eventdesk.ui.views.calendar.day_popup import DayPopup
 from eventdesk.ui.views.calendar.first_weekday import first_weekday
 from eventdesk.ui.views.calendar.month_view import MonthView
 from eventdesk.ui.views.calendar.side_panel import SidePanel
-from eventdesk.ui.views.calendar.wall_time import Now
 
 
-class MonthController(QObject):
-    """Signals:
+@dataclass(frozen=True, slots=True)
+class ByMonths:
+    """Months, in whole weeks."""
 
-    shown: another month, or other events of it, are on screen.
-    failed: a sentence on why a month could not be read.
-    opened: the `CalendarEntry` that was opened in the list of a day.
-    """
+    said: ClassVar[str] = "the month"
 
-    shown = Signal()
-    failed = Signal(str)
-    opened = Signal(object)
+    def start(self, day: date) -> date:
+        """The first day of the month."""
+        return month_of(day)
 
-    def __init__(
-        self,
-        view: MonthView,
-        side: SidePanel,
-        loader: EventsLoader,
-        wanted: Wanted,
-        now: Now,
-        scope: TaskScope,
-    ) -> None:
-        super().__init__(view)
-        self._scope = scope
-        self.view = view
+    def window(self, start: date) -> Window:
+        """Its weeks, with the days of other months in them."""
+        return window_of_weeks(weeks_of_month(start, first_weekday()))
+
+    def further(self, day: date, steps: int) -> date:
+        """The same day of another month, or its last one."""
+        return add_months(day, steps)
+
+    def title(self, start: date, _today: date) -> str:
+        """Month and year."""
+        return month_text(start)
+
+
+class MonthController(PagedController):
+    """Behind the month. `numbers` is the action that shows the numbers of weeks."""
+
+    def __init__(self, view: MonthView, side: SidePanel, reading: Reading) -> None:
+        super().__init__(view, ByMonths(), reading)
         self._side = side
-        self._loader = loader
-        self._wanted = wanted
-        self._now = now
-        self._month = view.month
-        self._small_month = view.month
-        self._ahead = 1
+        self._small_month = self._start
         self.numbers = QAction(self.tr("Week numbers"), view, checkable=True)
         self.numbers.toggled.connect(view.show_numbers)
         view.addAction(self.numbers)
-        view.month_wanted.connect(self._want)
-        view.day_opened.connect(self._open_day)
+        view.day_opened.connect(self._open_list)
         side.month.month_wanted.connect(self._want_small)
 
-    @property
-    def day(self) -> date:
-        """The day of the keyboard."""
-        return self.view.day
-
-    @property
-    def window(self) -> Window:
-        """The days on screen."""
-        return window_of_weeks(weeks_of_month(self.view.month, first_weekday()))
-
-    def title(self) -> str:
-        """Which month is shown."""
-        return month_text(self.view.month)
-
-    def today(self) -> None:
-        """Go to today."""
-        self.go_to(self._now().date())
-
     def refresh(self) -> None:
-        """Read the month on screen again; what is there stays until then."""
-        self._want(self._month)
-        self.refresh_small()
+        """Read both months again; what is there stays until then."""
+        super().refresh()
+        if self._small_month != self._start:  # else it is shown along with the month
+            self.refresh_small()
 
     def refresh_small(self) -> None:
         """Read the small month again."""
         self._want_small(self._small_month)
 
-    def step(self, months: int) -> None:
-        """Go so many months on; the day of the keyboard goes along."""
-        self.view.set_day(add_months(self.view.day, months))
-
-    def go_to(self, day: date) -> None:
-        """Go to a day."""
-        self.view.set_day(within_calendar(day))
-
-    def tick(self) -> None:
-        """Time has passed: what is over is dimmed."""
-        kept = self._loader.kept(self._query(self.view.month))
-        if kept is not None:
-            self.view.show_month(self.view.month, kept.spans, self._now())
-
-    def _query(self, month: date) -> EventQuery:
-        return self._wanted.query(window_of_weeks(weeks_of_month(month, first_weekday())))
-
-    def _want(self, day: date) -> None:
-        month = month_of(day)
-        self._ahead = -1 if month < self._month else 1
-        self._month = month
-        kept = self._loader.kept(self._query(month))
-        if kept is None:
-            work = partial(self._read, month)
-            self._scope.single("reading the month", work, repeat=Repeat.REPLACE)
-        else:
-            self._show(month, kept)
-
-    async def _read(self, month: date) -> None:
-        try:
-            found = await self._loader.month(self._query(month))
-        except EventDeskError as error:
-            self.failed.emit(error.message)
-            return
-        for _ in self.view.preparing(month, found.spans):
-            await asyncio.sleep(0)  # a full month is laid out by parts, so that nothing waits
-        if month == self._month:
-            self._show(month, found)
-
-    def _show(self, month: date, found: MonthEvents) -> None:
-        another = month != self.view.month
-        self.view.show_month(month, found.spans, self._now())
-        if another or month == self._small_month:
-            self._small_month = month
-            self._side.show_month(month, found.busy, self._now().date())
-        self.shown.emit()
-        self._scope.single("reading ahead", self._read_ahead, repeat=Repeat.REPLACE)
-
-    async def _read_ahead(self) -> None:
-        """The months beside this one, laid out too, those first to which somebody moves."""
-        await asyncio.sleep(0)  # this month is painted first
-        for months in (1, 2, -1):
-            month = add_months(self._month, months * self._ahead)
-            try:
-                found = await self._loader.month(self._query(month))
-            except EventDeskError:
-                return  # told once that month is wanted
-            for _ in self.view.preparing(month, found.spans):
-                await asyncio.sleep(0)
+    def _show(self, start: date, found: MonthEvents) -> None:
+        another = start != self._on_screen
+        super()._show(start, found)
+        if another or start == self._small_month:
+            self._small_month = start
+            self._show_small(start, found)
 
     def _want_small(self, day: date) -> None:
         self._small_month = month_of(day)
-        work = partial(self._read_small, self._small_month)
-        self._scope.single("reading the small month", work, repeat=Repeat.REPLACE)
+        self._run("reading beside", partial(self._read_small, self._small_month))
 
     async def _read_small(self, month: date) -> None:
         try:
-            found = await self._loader.month(self._query(month))
+            found = await self._reading.loader.month(self._query(month))
         except EventDeskError:
             return  # the view in the middle says it
-        self._side.show_month(month, found.busy, self._now().date())
+        self._show_small(month, found)
 
-    def _open_day(self, day: date) -> None:
-        spans = self.view.events_of(day)
-        popup = DayPopup(day, spans, self._now().date(), self.view)
-        popup.opened.connect(self.opened)
-        popup.open_at(self.view.more_place(day))
+    def _show_small(self, month: date, found: MonthEvents) -> None:
+        self._side.show_month(month, found.busy, self._reading.now().date())

@@ -23,6 +23,7 @@ from eventdesk.ui.controllers.hub import Hub
 from eventdesk.ui.models.calendar_days import DaySpan, day_span
 from eventdesk.ui.models.calendar_entry import CalendarEntry
 from eventdesk.ui.models.time_texts import place_words
+from eventdesk.ui.runtime import dialogs
 from eventdesk.ui.runtime.tasks import Repeat
 from eventdesk.ui.theme import Tone
 from eventdesk.ui.views.calendar.undo_key import UndoKey
@@ -157,15 +158,12 @@ class MovingController(QObject):
             return
         form = ActionForm(_form_of(span, self.tr("Move")), self._pane.window())
         form.submitted.connect(lambda values: self._submit(form, span, values))
-        form.open()
+        dialogs.open_dialog(form)
 
     def _submit(self, form: ActionForm, span: DaySpan, values: Values) -> None:
         starts = datetime.fromisoformat(values["start"])
         length = span.ends - span.starts
         ends = datetime.fromisoformat(values["end"]) if values.get("end") else starts + length
-        if ends < starts:
-            form.show_failure(self.tr("The end is before the start."), {"end": ""})
-            return
         self.move(span, starts, ends, lambda: None)
         if isValid(form):
             form.accept()
@@ -207,7 +205,7 @@ def _form_of(span: DaySpan, title: str) -> Action:
     def text(when: datetime) -> str:
         return str(when.date()) if kind is FieldKind.DATE else when.isoformat(timespec="minutes")
 
-    hint = "Of whole days: the day after the last." if kind is FieldKind.DATE else ""
+    hint = "Of an all-day event: its last day." if kind is FieldKind.DATE else ""
     start = Field("start", "Start", kind, required=True, value=text(span.starts))
     end = Field("end", "End", kind, value=text(span.ends), hint=hint)
     return Action("move", title, (start,) if span.ends <= span.starts else (start, end))

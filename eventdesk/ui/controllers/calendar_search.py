@@ -1,17 +1,39 @@
 """What a search finds in the whole store: how many events, and from one of them to the next."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from eventdesk.domain.cancel import CancelToken
 from eventdesk.domain.errors import EventDeskError
-from eventdesk.ui.controllers.calendar_loader import Events, EventsLoader, Wanted
-from eventdesk.ui.models.calendar_days import day_spans
+from eventdesk.domain.event_query import EventQuery
+from eventdesk.services.events import EventsService
+from eventdesk.ui.controllers.calendar_loader import EventsLoader, Wanted
 from eventdesk.ui.models.calendar_entry import CalendarEntry
+from eventdesk.ui.models.events_rows import Arrangement, EventRows, arrange
 from eventdesk.ui.runtime.tasks import Repeat, TaskScope
 
-_Hits = tuple[tuple[date, CalendarEntry], ...]
+_ANY_DAY = date(2000, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Hits:
+    """Rows that were found; `places` are those of events with a date, `days` their dates."""
+
+    rows: EventRows = EventRows(Arrangement(_ANY_DAY))
+    places: Sequence[int] = ()
+    days: Sequence[date] = ()
+
+    def place_of(self, entry: CalendarEntry | None) -> int | None:
+        """Which of them an entry is, from 0."""
+        row = self.rows.row_of(entry) if entry else None
+        if row is None or row not in self.places:
+            return None
+        return bisect_left(self.places, row)
 
 
 class SearchHits(QObject):
@@ -32,7 +54,7 @@ class SearchHits(QObject):
         self._loader = loader
         self._wanted = wanted
         self._scope = scope
-        self._hits: _Hits = ()
+        self._hits = _Hits()
         self._at: CalendarEntry | None = None
         self._fresh = False
 
@@ -40,7 +62,7 @@ class SearchHits(QObject):
         """Count anew: the search, the filters or the store changed."""
         self._fresh = False
         if not self._wanted.search:
-            self._hits, self._at = (), None
+            self._hits, self._at = _Hits(), None
             self.counted.emit("")
             return
         self._scope.single("counting what is found", self._read, repeat=Repeat.REPLACE)
@@ -55,42 +77,46 @@ class SearchHits(QObject):
     async def _step(self, steps: int, day: date) -> None:
         if not self._fresh:
             await self._read()
-        if not self._hits:
+        hits = self._hits
+        if not hits.places:
             return
-        entries = [entry for _, entry in self._hits]
-        if self._at in entries:
-            place = (entries.index(self._at) + steps) % len(entries)
-        else:
-            place = self._first_from(day, steps)
-        found_on, self._at = self._hits[place]
+        at = hits.place_of(self._at)
+        place = self._first_from(day, steps) if at is None else (at + steps) % len(hits.places)
+        self._at = hits.rows.entry(hits.places[place])
         self._count()
-        self.wanted.emit(self._at, found_on)
+        self.wanted.emit(self._at, hits.days[place])
 
     def _first_from(self, day: date, steps: int) -> int:
-        days = [found_on for found_on, _ in self._hits]
-        if steps > 0:
-            return bisect_left(days, day) % len(days)
-        return bisect_right(days, day) - 1
+        days = self._hits.days
+        return bisect_left(days, day) % len(days) if steps > 0 else bisect_right(days, day) - 1
 
     async def _read(self) -> None:
         try:
-            self._hits = await self._loader.listed(self._wanted.query(None), _hits)
+            ask = partial(_found, query=self._wanted.query(None))
+            self._hits = await self._loader.asked_at_length(ask)
         except EventDeskError:
             return  # the view in the middle says it
         self._fresh = True
         self._count()
 
     def _count(self) -> None:
-        entries = [entry for _, entry in self._hits]
-        if self._at in entries:
-            text = self.tr("{place} of {count}").format(
-                place=entries.index(self._at) + 1, count=len(entries)
-            )
-        else:
+        count, at = len(self._hits.places), self._hits.place_of(self._at)
+        if at is None:
             self._at = None
-            text = self.tr("{count} found").format(count=len(entries))
+            text = self.tr("{count} found").format(count=count)
+        else:
+            text = self.tr("{place} of {count}").format(place=at + 1, count=count)
         self.counted.emit(text)
 
 
-def _hits(events: Events) -> _Hits:
-    return tuple((span.first, span.entry) for span in day_spans(events))
+def _found(service: EventsService, cancel: CancelToken, query: EventQuery) -> _Hits:
+    rows = arrange(service.briefs(query, cancel), Arrangement(_ANY_DAY))
+    places, days, day = list[int](), list[date](), None
+    for row in range(len(rows.keys)):
+        heading = rows.heading(row)
+        if heading is not None:
+            day = heading.day
+        elif day is not None:
+            places.append(row)
+            days.append(day)
+    return _Hits(rows, places, days)

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
 from eventdesk.domain.errors import EventDeskError
 from eventdesk.domain.event import EventRef
@@ -56,6 +57,10 @@ class CalendarSelection(QObject):
         self._selected = entry
         self._rest.start()
 
+    def leave(self) -> None:
+        """What was pressed last was carried elsewhere: that was no wish to see it."""
+        self._rest.stop()
+
     def open(self, entry: CalendarEntry) -> None:
         """Show an entry at once; the keyboard goes there."""
         self._rest.stop()
@@ -68,7 +73,9 @@ class CalendarSelection(QObject):
         self._hub.want_event(entry.ref, entry.occurrence)
 
     def _show_selected(self) -> None:
-        if self._selected is not None and self._selected != self._asked:
+        if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            self._rest.start()  # perhaps it is about to be dragged: nothing moves under the hand
+        elif self._selected is not None:
             self.show(self._selected)
 
     def _follow(self, ref: EventRef, occurrence: EventTime | None) -> None:

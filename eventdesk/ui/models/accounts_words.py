@@ -1,14 +1,18 @@
 """What is said about accounts: one word for each state, the same wherever it is read."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
 from eventdesk.domain.account import Account, AccountState
 from eventdesk.domain.progress import Progress
+from eventdesk.domain.text import one_line
 from eventdesk.ui.theme import Tone
+
+_LONGEST_NAME = 20
+_WORST = (Tone.REFUSED, Tone.ALREADY, Tone.WAITING, Tone.NEUTRAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +55,37 @@ def account_words(
         trouble: a sentence on what keeps the sync from even beginning, such as a locked keyring.
         installed: whether this computer can speak with the account's system at all.
     """
+    if progress is not None and installed:
+        return Words(_syncing(progress), Tone.INFO, progress.text)
+    wrong = wrong_words(account, trouble, installed=installed)
+    if wrong is not None:
+        by_state = installed and not trouble
+        return replace(wrong, text=_aged(wrong.text, account)) if by_state else wrong
+    assert account.last_sync is not None
+    text = _tr("look only {time}") if account.read_only else _tr("up to date {time}")
+    return Words(text.format(time=short_time(account.last_sync)), detail=_detail(account))
+
+
+def wrong_words(account: Account, trouble: str = "", *, installed: bool = True) -> Words | None:
+    """What keeps an account from being up to date, in two words and a sentence; None if it is.
+
+    `trouble` and `installed` are those of `account_words`.
+    """
     if not installed:
         return Words(_tr("not installed here"), Tone.ALREADY, not_installed(account))
-    if progress is not None:
-        return Words(_syncing(progress), Tone.INFO, progress.text)
     if trouble:
         return Words(_tr("cannot sync"), Tone.ALREADY, trouble)
     match account.state:
         case AccountState.OFFLINE:
-            return Words(_aged(_tr("offline"), account), Tone.WAITING, account.state_text)
+            return Words(_tr("offline"), Tone.WAITING, account.state_text)
         case AccountState.PARKED:
-            return Words(_aged(_tr("key refused"), account), Tone.REFUSED, account.state_text)
+            return Words(_tr("key refused"), Tone.REFUSED, account.state_text)
         case AccountState.FAILED:
-            return Words(_aged(_tr("sync failed"), account), Tone.ALREADY, account.state_text)
+            return Words(_tr("sync failed"), Tone.ALREADY, account.state_text)
         case _ if account.last_sync is None:
             return Words(_tr("never synced"))
         case _:
-            text = _tr("look only {time}") if account.read_only else _tr("up to date {time}")
-            return Words(text.format(time=short_time(account.last_sync)), detail=_detail(account))
+            return None
 
 
 def _aged(state: str, account: Account) -> str:
@@ -92,25 +109,47 @@ def _detail(account: Account) -> str:
     return _tr("Nothing is written to its system from this desk.") if account.read_only else ""
 
 
-def overall_words(accounts: Sequence[Account], *, syncing: bool) -> Words:
-    """How all accounts stand together: the worst counts, and the oldest data."""
-    states = [account.state for account in accounts]
-    updated = _updated(accounts)
+def worst_first(wrong: Mapping[str, Words]) -> list[str]:
+    """The names of accounts that are not up to date: those that a person must mend lead."""
+    return sorted(wrong, key=lambda name: _WORST.index(wrong[name].tone))
+
+
+def overall_words(
+    accounts: Sequence[Account], wrong: Mapping[str, Words], *, syncing: bool
+) -> Words:
+    """How all accounts stand together: how many are up to date, and which one is worst.
+
+    Args:
+        wrong: by name what `wrong_words` says of those that are not up to date.
+    """
     if syncing:
         return Words(_tr("Syncing"), Tone.INFO)
-    if refused := states.count(AccountState.PARKED):
-        text = _tr("{count} key refused").format(count=refused)
-        return Words(f"{text}, {updated}", Tone.REFUSED)
-    if offline := states.count(AccountState.OFFLINE):
-        text = _tr("{count} of {all} offline").format(count=offline, all=len(states))
-        text = _tr("Offline") if offline == len(states) else text
-        return Words(f"{text}, {updated}", Tone.WAITING)
-    if failed := states.count(AccountState.FAILED):
-        text = _tr("{count} sync failed").format(count=failed)
-        return Words(f"{text}, {updated}", Tone.ALREADY)
-    if AccountState.NEW in states or not states:
-        return Words(_tr("Not synced yet"))
-    return Words(_tr("Online, {updated}").format(updated=updated), Tone.CONFIRMED)
+    if not wrong:
+        text = _tr("Online, {updated}").format(updated=_updated(accounts))
+        return Words(text, Tone.CONFIRMED)
+    names = worst_first(wrong)
+    worst, by_name = wrong[names[0]], {account.name: account for account in accounts}
+    lines = (_line(by_name[name], wrong[name]) for name in names)
+    return Words(_overall(accounts, names, worst), worst.tone, "\n".join(lines))
+
+
+def _overall(accounts: Sequence[Account], names: Sequence[str], worst: Words) -> str:
+    if len(names) == len(accounts) and all(each.last_sync is None for each in accounts):
+        return _tr("Not synced yet")
+    if len(accounts) == 1:
+        return f"{worst.text[:1].upper()}{worst.text[1:]}, {_updated(accounts)}"
+    name = one_line(names[0])
+    text = _tr("{good} of {all} up to date · {name}: {state}").format(
+        good=len(accounts) - len(names),
+        all=len(accounts),
+        name=name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…",
+        state=worst.text,
+    )
+    return text if len(names) == 1 else f"{text} +{len(names) - 1}"
+
+
+def _line(account: Account, wrong: Words) -> str:
+    return f"{account.name}: {_aged(wrong.text, account)}. {wrong.detail}".strip()
 
 
 def short_time(moment: datetime) -> str:

@@ -12,6 +12,8 @@ from eventdesk.domain.attendance import (
     AttendanceStatus,
     MarkState,
 )
+from eventdesk.domain.attendee import AttendeeQuery
+from eventdesk.domain.text import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +63,19 @@ def attendance_filters(statuses: Iterable[str]) -> list[AttendanceFilter]:
 def filter_title(wanted: AttendanceFilter) -> str:
     """The filter's name in the person's language."""
     return QCoreApplication.translate("AttendanceFilter", wanted.title)
+
+
+def narrowed_words(query: AttendeeQuery) -> str:
+    """What narrows a list of attendees: "Only “To come”, with “bak”"; "" for nothing."""
+    asked = (query.status, query.states, query.left_out)
+    offered = attendance_filters([query.status or ""])[1:]
+    chosen = [each for each in offered if (each.status, each.states, each.left_out) == asked]
+    words = [_tr("Only “{filter}”").format(filter=filter_title(each)) for each in chosen]
+    if search := one_line(query.search):
+        found = _tr("with “{search}”") if words else _tr("Only with “{search}”")
+        words.append(found.format(search=search))
+    return ", ".join(words)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("AttendanceFilter", text)

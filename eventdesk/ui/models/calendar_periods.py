@@ -29,6 +29,10 @@ class Period(StrEnum):
 _LENGTHS = {Period.TODAY: 1, Period.WEEK: 7, Period.TWO_WEEKS: 14, Period.MONTH_AHEAD: 31}
 
 
+WITHOUT_END = frozenset({Period.UPCOMING, Period.PAST, Period.ALL})
+"""Of their series a list holds as much as `recurrence.nearest` finds worth its room."""
+
+
 def period_window(period: Period, today: date, offset: int = 0) -> Window | None:
     """The days of a period, None for all.
 

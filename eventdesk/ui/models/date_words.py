@@ -14,6 +14,7 @@ from eventdesk.ui.models.calendar_days import DAY, add_months
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _DISTANCE = re.compile(r"([+\-\u2212])\s*(\d{1,4})\s*([^\W\d_]*)")
+_NEXT = "next "
 _LEAST_LETTERS = 3
 _LONGEST_DAY = 31
 _UNITS = {"": 1, "d": 1, "day": 1, "days": 1, "w": 7, "week": 7, "weeks": 7}
@@ -47,12 +48,14 @@ def _by_distance(text: str, today: date) -> date | None:
 
 
 def _by_word(text: str, today: date) -> date | None:
-    """ "today", or the next day of that name."""
+    """ "today", "friday" for the next day of that name, "next friday" for one after today."""
     near = {"today": today, "tomorrow": today + DAY, "yesterday": today - DAY}
     if text in near:
         return near[text]
-    weekday = _place(text.rstrip("."), _weekdays())
-    return None if weekday is None else today + timedelta(days=(weekday - today.weekday()) % 7)
+    name = text.removeprefix(_NEXT)
+    first = today + DAY if name != text else today
+    weekday = _place(name.rstrip("."), _weekdays())
+    return None if weekday is None else first + timedelta(days=(weekday - first.weekday()) % 7)
 
 
 def _by_parts(text: str, today: date) -> date | None:

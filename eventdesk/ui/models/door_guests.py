@@ -3,17 +3,25 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from eventdesk.domain.attendance import AttendanceStatus, MarkState, status_title
-from eventdesk.domain.door import CARD_FIELDS, Guest
+from eventdesk.domain.attendance import (
+    NEEDS_DECISION,
+    WAITING,
+    AttendanceStatus,
+    MarkState,
+    status_title,
+)
+from eventdesk.domain.door import CARD_FIELDS, Decision, Guest, Outcome
 from eventdesk.domain.money import spoken
 from eventdesk.domain.text import counted, one_line
-from eventdesk.ui.models.door_names import sheet_name
+from eventdesk.ui.models.door_names import attendee_name
 from eventdesk.ui.theme import Tone
 from eventdesk.ui.views.detail.times import moment
 
 _LONGEST_FACT = 300
-_WAITING = (MarkState.PENDING, MarkState.SENDING, MarkState.UNKNOWN)
+ADMITTED = (Outcome.IN, Outcome.WAITING)
 _TO_COME = (AttendanceStatus.INVITED, AttendanceStatus.ACCEPTED, "")
+_UNDECIDED = "needs decision"
+_UNDECIDED_LOOK = (Tone.REFUSED, "warning-circle-fill")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +39,7 @@ _NOTHING = GuestState("", Tone.NEUTRAL, "")
 
 def door_name(guest: Guest) -> str:
     """Surname first and in capitals, as a door list has it: "BAKER, Anna"."""
-    attendee = guest.listed.attendee
-    name = one_line(attendee.name)
-    if attendee.guest and name.casefold().endswith("guest"):
-        return name  # "Anna Baker's guest" has no surname
-    return sheet_name(name) or attendee.ref
+    return attendee_name(guest.listed.attendee)
 
 
 def guest_state(guest: Guest) -> GuestState:
@@ -47,15 +51,27 @@ def guest_state(guest: Guest) -> GuestState:
         return GuestState("Not at this door", Tone.REFUSED, "prohibit-bold")
     if guest.owing:
         return GuestState(f"{spoken(guest.owing)} owing", Tone.OWING, "wallet-fill")
+    if listed.mark_state in NEEDS_DECISION:
+        return GuestState(f"{status_title(listed.status)}, {_UNDECIDED}", *_UNDECIDED_LOOK)
     if listed.status in _TO_COME:
         return GuestState("Paid", Tone.NEUTRAL, "check") if guest.paid else _NOTHING
     return GuestState(status_title(listed.status), Tone.NEUTRAL, "info")
 
 
+def owes_words(decision: Decision) -> str:
+    """What somebody who was let in still owes: "owes GBP 25.00"; "" where nothing."""
+    guest = decision.guest
+    if guest is None or not guest.owing or decision.outcome not in ADMITTED:
+        return ""
+    return f"owes {spoken(guest.owing)}"
+
+
 def _in_state(guest: Guest) -> GuestState:
     listed = guest.listed
     since = f"Already in, {moment(listed.marked_at)}" if listed.marked_at else "Already in"
-    if listed.mark_state in _WAITING:
+    if listed.mark_state in NEEDS_DECISION:
+        return GuestState(f"In, {_UNDECIDED}", *_UNDECIDED_LOOK, is_in=True)
+    if listed.mark_state in WAITING:
         return GuestState(since, Tone.WAITING, "clock-fill", is_in=True)
     if listed.mark_state is MarkState.LOCAL:
         return GuestState(since, Tone.WAITING, "desktop", is_in=True)

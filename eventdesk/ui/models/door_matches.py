@@ -75,7 +75,7 @@ class MatchesModel(QAbstractListModel):
             return guest
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             if guest is None:
-                return QCoreApplication.translate("door", "Similar names")
+                return QCoreApplication.translate("door", "Similar names or companies")
             return spoken_guest(
                 guest, several_events=self.several_events, hides_email=self._hides_email
             )

@@ -13,8 +13,9 @@ from eventdesk.domain.event_query import ListedEvent, wall_clock
 from eventdesk.domain.text import one_line
 from eventdesk.ui.models.calendar_days import DAY, DaySpan, day_span
 
-_YEAR = re.compile(r"(\s*'[^']*')?[\s,.]*y+(\s*'[^']*'\.?|[年년])?\s*")
+_YEAR = re.compile(r"(\s*'[^']*')?[\s,.]*y+((\.?\s*\(?'[^']*'\)?)+\.?|[.年년])?\s*")
 _WEEKDAY = re.compile(r"[\s,،]*dddd[\s,،]*")
+_QUOTED_OR_DAY = re.compile(r"'[^']*'|d+[.日일]?")
 _COMMA_BEFORE_DAY = re.compile(r"(?<=dddd)[,،](?= d)")
 _HALF_OF_DAY = re.compile(r"\s\D+$")
 _LONGEST_TITLE = 160
@@ -67,6 +68,22 @@ def month_text(day: date) -> str:
     """A month: "November 2026"."""
     name = QLocale().standaloneMonthName(day.month)
     return f"{name[:1].upper()}{name[1:]} {_date(day, 'yyyy')}"
+
+
+def days_text(first: date, last: date) -> str:
+    """From one day to another, in the locale's order; month and year once where they are shared.
+
+    "16 – 22 November 2026", "30 November – 6 December 2026", "28 December 2026 – 3 January 2027".
+    """
+    whole, short = (_WEEKDAY.sub("", _pattern(year=year)) for year in (True, False))
+    if first.year != last.year:
+        return f"{_date(first, whole)} – {_date(last, whole)}"
+    if first.month != last.month:
+        begins, ends = (whole, short) if whole.startswith("y") else (short, whole)
+        return f"{_date(first, begins)} – {_date(last, ends)}"
+    day = next(found for found in _QUOTED_OR_DAY.findall(whole) if found.startswith("d"))
+    both = f"'{_date(first, day)} – '{day}"
+    return _date(last, _QUOTED_OR_DAY.sub(lambda it: both if it[0] == day else it[0], whole))
 
 
 def time_text(span: DaySpan) -> str:
@@ -122,13 +139,21 @@ def status_word(status: str) -> str:
 
 def status_text(listed: ListedEvent) -> str:
     """How an event stands: one word, and "no longer listed" or "sold out" where that is so."""
-    if listed.gone:
+    event = listed.event
+    return standing_text(
+        event.status, event.status_text, gone=listed.gone, sold_out=bool(event.sold_out)
+    )
+
+
+def standing_text(status: str, own_words: str, *, gone: bool, sold_out: bool) -> str:
+    """The same of its parts; `own_words` are those of the system."""
+    if gone:
         return _tr("No longer listed")
-    if is_sold_out(listed):
+    if sold_out and status == EventStatus.ACTIVE:
         return _tr("Sold out")
-    if listed.event.status == EventStatus.UNKNOWN:  # a code that nobody knows is shown as it came
-        return one_line(listed.event.status_text) or status_word(listed.event.status)
-    return status_word(listed.event.status)
+    if status == EventStatus.UNKNOWN:  # a code that nobody knows is shown as it came
+        return one_line(own_words) or status_word(status)
+    return status_word(status)
 
 
 def state_text(listed: ListedEvent) -> str:

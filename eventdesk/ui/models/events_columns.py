@@ -3,15 +3,15 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
+from eventdesk.domain.event_brief import EventBrief
 from eventdesk.domain.event_query import ListedEvent
 from eventdesk.domain.text import fold, one_line
-from eventdesk.ui.models.calendar_days import day_span
 from eventdesk.ui.models.event_texts import (
     attended_text,
     count_text,
     expected_text,
+    standing_text,
     state_text,
-    status_text,
     title_text,
 )
 
@@ -31,14 +31,17 @@ class EventColumn:
     key: str
     title: str
     text: Callable[[ListedEvent], str]
-    sort: Callable[[ListedEvent], object | None]
+    sort: Callable[[EventBrief], object | None]
     width: int
     number: bool = False
 
 
-def _start(listed: ListedEvent) -> object | None:
-    span = day_span(listed)
-    return span and (span.starts, not listed.event.all_day)
+def _start(brief: EventBrief) -> object | None:
+    return brief.starts and (brief.starts, not brief.all_day)
+
+
+def _standing(brief: EventBrief) -> object:
+    return standing_text(brief.status, brief.status_text, gone=brief.gone, sold_out=brief.sold_out)
 
 
 def _folded(text: str) -> str | None:
@@ -52,29 +55,29 @@ COLUMNS = (
         "title",
         "Title",
         title_text,
-        lambda listed: _folded(listed.event.title),
+        lambda brief: _folded(brief.title),
         200,
     ),
     EventColumn(
         "place",
         "Place",
         lambda listed: one_line(listed.event.place),
-        lambda listed: _folded(listed.event.place),
-        140,
+        lambda brief: _folded(brief.place),
+        190,
     ),
     EventColumn(
         "account",
         "Account",
         lambda listed: listed.account.name,
-        lambda listed: _folded(listed.account.name),
+        lambda brief: _folded(brief.account),
         140,
     ),
-    EventColumn("status", "Status", state_text, status_text, 84),
+    EventColumn("status", "Status", state_text, _standing, 84),
     EventColumn(
         "expected",
         "Expected",
         lambda listed: count_text(listed.expected),
-        lambda listed: listed.expected,
+        lambda brief: brief.expected,
         84,
         number=True,
     ),
@@ -82,7 +85,7 @@ COLUMNS = (
         "attended",
         "In",
         lambda listed: count_text(listed.attended),
-        lambda listed: listed.attended,
+        lambda brief: brief.attended,
         52,
         number=True,
     ),

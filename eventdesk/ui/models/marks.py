@@ -4,22 +4,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QCoreApplication,
-    QModelIndex,
-    QPersistentModelIndex,
-    Qt,
-)
+from PySide6.QtCore import QCoreApplication, Qt
 
 from eventdesk.domain.attendance import Mark, MarkState, status_title
 from eventdesk.domain.text import name_sort_key
+from eventdesk.ui.models.rows_model import Index, RowsModel
 from eventdesk.ui.theme import icon
 from eventdesk.ui.views.common.labels import plain_tip
 from eventdesk.ui.views.detail.times import moment
 
-_NOWHERE = QModelIndex()
-_Index = QModelIndex | QPersistentModelIndex
 _ICONS = {
     MarkState.PENDING: ("clock", "waiting"),
     MarkState.SENDING: ("cloud-arrow-up", "waiting"),
@@ -83,25 +76,13 @@ def decision_columns() -> list[MarkColumn]:
     return [*_first_columns(), _text(_tr("System holds"), lambda r: held_words(r.mark)), _reason()]
 
 
-class MarksModel(QAbstractTableModel):
+class MarksModel(RowsModel[MarkRow]):
     """Rows in the order given, until the person sorts them."""
 
     def __init__(self, columns: Sequence[MarkColumn]) -> None:
-        super().__init__()
-        self.columns = columns
-        self._rows: list[MarkRow] = []
+        super().__init__(columns)
+        self._keys = [column.key for column in columns]
         self._sorted_by: tuple[int, Qt.SortOrder] | None = None
-
-    def show(self, rows: Sequence[MarkRow]) -> None:
-        """Show other rows, in the order that the person chose."""
-        self.beginResetModel()
-        self._rows = list(rows)
-        self._arrange()
-        self.endResetModel()
-
-    def row_at(self, index: _Index) -> MarkRow:
-        """The mark of a row."""
-        return self._rows[index.row()]
 
     def places_of(self, ids: frozenset[str]) -> list[int]:
         """The numbers of the rows of some marks."""
@@ -113,7 +94,7 @@ class MarksModel(QAbstractTableModel):
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
         ids = [self._rows[index.row()].mark.id for index in before]
-        self._arrange()
+        self._rows = self._arranged(self._rows)
         places = {row.mark.id: number for number, row in enumerate(self._rows)}
         after = [
             self.index(places[name], index.column())
@@ -122,42 +103,25 @@ class MarksModel(QAbstractTableModel):
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
 
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.columns)
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        """Titles of columns."""
-        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return self.columns[section].title if 0 <= section < len(self.columns) else None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """A cell; the first one carries the icon of the mark's state."""
         if not index.isValid():
             return None
-        row = self._rows[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return self.columns[index.column()].text(row)
+                return self.text_at(index)
             case Qt.ItemDataRole.ToolTipRole:
-                return plain_tip(self.columns[index.column()].text(row))
+                return plain_tip(self.text_at(index))
             case Qt.ItemDataRole.DecorationRole if index.column() == 0:
-                return icon(*_ICONS.get(row.mark.state, ("circle", "muted")))
+                return icon(*_ICONS.get(self.row_at(index).mark.state, ("circle", "muted")))
         return None
 
-    def _arrange(self) -> None:
-        if self._sorted_by is not None:
-            column, order = self._sorted_by
-            falling = order == Qt.SortOrder.DescendingOrder
-            self._rows.sort(key=self.columns[column].key, reverse=falling)
+    def _arranged(self, rows: Sequence[MarkRow]) -> Sequence[MarkRow]:
+        if self._sorted_by is None:
+            return rows
+        column, order = self._sorted_by
+        falling = order == Qt.SortOrder.DescendingOrder
+        return sorted(rows, key=self._keys[column], reverse=falling)
 
 
 def _first_columns() -> list[MarkColumn]:

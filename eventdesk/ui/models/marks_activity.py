@@ -1,24 +1,16 @@
 """The log of what was done as rows of a table, and the kinds to choose from."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QCoreApplication,
-    QModelIndex,
-    QPersistentModelIndex,
-    Qt,
-)
+from PySide6.QtCore import QCoreApplication, Qt
 
 from eventdesk.domain.activity import KIND_WORDS, ActivityEntry
 from eventdesk.domain.attendance import status_title
+from eventdesk.ui.models.rows_model import Index, RowsModel
 from eventdesk.ui.views.common.labels import plain_tip
 from eventdesk.ui.views.detail.times import moment
-
-_NOWHERE = QModelIndex()
-_Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,44 +58,19 @@ def activity_columns() -> list[ActivityColumn]:
     ]
 
 
-class ActivityModel(QAbstractTableModel):
+class ActivityModel(RowsModel[ActivityEntry]):
     """Lines as they were given, the newest first."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.columns = activity_columns()
-        self._entries: Sequence[ActivityEntry] = ()
+        super().__init__(activity_columns())
 
-    def show(self, entries: Sequence[ActivityEntry]) -> None:
-        """Show other lines."""
-        self.beginResetModel()
-        self._entries = entries
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._entries)
-
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.columns)
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        """Titles of columns."""
-        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return self.columns[section].title if 0 <= section < len(self.columns) else None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """A cell, and the whole of it as a tip."""
         if not index.isValid():
             return None
-        text = self.columns[index.column()].text(self._entries[index.row()])
         if role == Qt.ItemDataRole.DisplayRole:
-            return text
-        return plain_tip(text) if role == Qt.ItemDataRole.ToolTipRole else None
+            return self.text_at(index)
+        return plain_tip(self.text_at(index)) if role == Qt.ItemDataRole.ToolTipRole else None
 
 
 def who_words(entry: ActivityEntry) -> str:

@@ -28,16 +28,21 @@ class Segment:
     ends: bool
 
 
-def segments(first: date, days: int, spans: Sequence[DaySpan]) -> tuple[Segment, ...]:
-    """The segments of `days` days from `first` on; events that are bars have none.
+def segments(first: date, days: int, spans: Sequence[DaySpan]) -> tuple[list[Segment], ...]:
+    """The segments of each of `days` days from `first` on; events that are bars have none.
 
     The wall has 24 hours every day: on the day that has 25, both passes of the repeated hour lie
     at the same place.
     """
-    found = (
-        _of_day(first, column, span) for span in spans if not span.bar for column in range(days)
-    )
-    return tuple(segment for segment in found if segment is not None)
+    found: tuple[list[Segment], ...] = tuple([] for _ in range(days))
+    for span in spans:
+        if not span.bar:
+            start, end = (span.first - first).days, (span.ends.date() - first).days
+            for column in range(max(start, 0), min(end, days - 1) + 1):
+                segment = _of_day(first, column, span)
+                if segment is not None:
+                    found[column].append(segment)
+    return found
 
 
 def at_minute(day: date, minute: int) -> datetime:

@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from shiboken6 import isValid
 
@@ -24,7 +26,7 @@ async def show(dialog: QDialog) -> bool:
 
     finished = dialog.finished.connect(lambda code: settle(code == QDialog.DialogCode.Accepted))
     destroyed = dialog.destroyed.connect(lambda: settle(False))
-    dialog.open()
+    open_dialog(dialog)
     try:
         return await answer
     finally:
@@ -32,6 +34,25 @@ async def show(dialog: QDialog) -> bool:
             dialog.finished.disconnect(finished)
             dialog.destroyed.disconnect(destroyed)
             dialog.close()
+
+
+def open_dialog(dialog: QDialog) -> None:
+    """Open a dialog that nobody waits for; once it closes, its parent has the keyboard again."""
+    parent = dialog.parentWidget()
+    if parent is not None:
+        dialog.finished.connect(lambda: give_keyboard_back(parent))
+    dialog.open()
+
+
+def give_keyboard_back(parent: QWidget) -> None:
+    """Let the window of `parent` have the keyboard of one that was closed above it.
+
+    Under X without a window manager nobody else does that, and every key would be dead. Not where
+    the person has gone to another program meanwhile.
+    """
+    ours = QGuiApplication.applicationState() == Qt.ApplicationState.ApplicationActive
+    if ours and isValid(parent) and QGuiApplication.focusWindow() is None:
+        parent.window().activateWindow()
 
 
 async def ask(

@@ -10,16 +10,15 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-_PACE_MS = 250
-"""Short enough that little piles up during a large sync, long enough to let a laptop sleep."""
+_PACE_MS = 50
+"""So short that little piles up between two ticks of a large sync, and no collection takes long."""
 
-_YOUNG = 1
-_FULL = 2
-_TICKS_BETWEEN_FULL = 240
+_NEW, _YOUNG, _FULL = 0, 1, 2
+_TICKS_BETWEEN_FULL = 1200
 
 
 class _Collector(QObject):
-    """Collects young cycles when there are enough of them, and all of them once a minute."""
+    """Collects new cycles when there are enough of them, and all of them once a minute."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -38,7 +37,7 @@ class _Collector(QObject):
         if self._ticks % _TICKS_BETWEEN_FULL == 0:
             gc.collect(_FULL)
         elif gc.get_count()[0] > gc.get_threshold()[0]:
-            gc.collect(_YOUNG)
+            gc.collect(_NEW)
 
 
 @contextlib.contextmanager

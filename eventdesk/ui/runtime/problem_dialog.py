@@ -11,6 +11,7 @@ from shiboken6 import isValid
 from eventdesk.ui.runtime.problems import Problem
 from eventdesk.ui.theme import Tone, metrics
 from eventdesk.ui.views.common.buttons import Variant, button
+from eventdesk.ui.views.common.fields import name_field
 from eventdesk.ui.views.common.labels import IconLabel, TextLabel
 
 
@@ -27,7 +28,7 @@ class ProblemDialog(QDialog):
         self._details = QPlainTextEdit(readOnly=True)
         self._details.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self._details.setTabChangesFocus(True)
-        self._details.setAccessibleName(self.tr("Details"))
+        name_field(self._details, self.tr("Details"))
         head = QHBoxLayout()
         head.setSpacing(metrics.MEDIUM)
         head.addWidget(IconLabel("warning-circle", Tone.REFUSED, size=28))

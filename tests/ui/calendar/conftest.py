@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QWidge
 from eventdesk.domain.account import Account
 from eventdesk.domain.changes import Changes
 from eventdesk.domain.event import Event, EventRef
+from eventdesk.domain.event_brief import EventBrief, key_of
+from eventdesk.domain.event_query import ListedEvent
 from eventdesk.domain.event_time import EventTime
 from eventdesk.services.profile import Profile
 from eventdesk.services.workspace import Workspace, open_workspace
@@ -22,6 +24,8 @@ from eventdesk.storage import accounts, events
 from eventdesk.ui.controllers.calendar import CalendarRegion, build_calendar
 from eventdesk.ui.controllers.hub import Hub
 from eventdesk.ui.models.calendar_entry import CalendarEntry
+from eventdesk.ui.models.events_changes import FoundRows, compare
+from eventdesk.ui.models.events_rows import Arrangement, EventRows, arrange
 from eventdesk.ui.runtime.lanes import Lanes
 from eventdesk.ui.runtime.problems import ProblemReporter
 from eventdesk.ui.theme import ThemeMode, apply_theme
@@ -68,6 +72,15 @@ class Desk:
             self.number += len(found)
             rows = [(self.number * 1000 + place, one) for place, one in enumerate(found)]
             events.upsert(tx, number, rows)
+
+
+def found_rows(
+    events: Sequence[ListedEvent], arrangement: Arrangement, before: EventRows | None = None
+) -> FoundRows:
+    """What a reading of the agenda brings that found these events."""
+    briefs = [EventBrief.of(one) for one in events]
+    found = compare(before or EventRows(arrangement), arrange(briefs, arrangement))
+    return replace(found, listed={key_of(one): one for one in events})
 
 
 W = TypeVar("W", bound=QWidget)

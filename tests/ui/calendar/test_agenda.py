@@ -4,17 +4,16 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QPushButton
 
 from eventdesk.domain.account import Account
 from eventdesk.domain.errors import ProfileUnusable
-from eventdesk.domain.event import Event, EventRef, EventStatus
-from eventdesk.domain.event_query import EventQuery, ListedEvent
+from eventdesk.domain.event import EventRef, EventStatus
+from eventdesk.domain.event_query import ListedEvent
 from eventdesk.services.events import EventsService
 from eventdesk.ui.models.calendar_entry import CalendarEntry
 from eventdesk.ui.models.calendar_periods import Period, period_title, period_window, stepped
-from eventdesk.ui.models.events import EventsModel
 from eventdesk.ui.models.events_columns import (
     ACCOUNT,
     ATTENDED,
@@ -23,7 +22,6 @@ from eventdesk.ui.models.events_columns import (
     STATUS,
     line_below,
 )
-from eventdesk.ui.models.events_rows import Arrangement, arrange
 from tests.ui.calendar.conftest import BOOK, Desk, Shown, at, event, opened
 from tests.ui.conftest import QLoop, until
 
@@ -169,6 +167,7 @@ def test_columns_sort_and_are_remembered(desk: Desk, qloop: QLoop) -> None:
             shown.region.show_view("agenda")
             await choose(shown, "All")
             shown.table.sortByColumn(5, Qt.SortOrder.DescendingOrder)
+            await shown.settled()
             assert shown.rows()[:2] == ["Aerobics", "Ball"]
             assert shown.rows()[-1] == "Never"
             assert shown.table.model().index(1, 0).data() == "Sat 21 Nov, 19:00–21:00"
@@ -242,13 +241,14 @@ def test_what_cannot_be_read_is_said_and_tried_again(
 ) -> None:
     desk.fill(*SEVERAL)
 
-    def refuse(_service: EventsService, _query: EventQuery) -> None:
+    def refuse(_service: EventsService, *_asked: object) -> None:
         raise ProfileUnusable("The disk is gone.")
 
     async def body() -> None:
         async with opened(desk) as shown:
             with monkeypatch.context() as broken:
                 broken.setattr(EventsService, "find", refuse)
+                broken.setattr(EventsService, "briefs", refuse)
                 shown.region.show_view("agenda")
                 await shown.settled()
                 failed = shown.named("Events could not be read")
@@ -265,24 +265,6 @@ def test_what_cannot_be_read_is_said_and_tried_again(
             assert "Ball" in shown.rows()
 
     qloop.run(body())
-
-
-def test_the_model_keeps_qts_rules(qapp: QApplication) -> None:
-    account = Account(1, "Office", "memory")
-    events = tuple(
-        ListedEvent(number, account, Event(f"e{number}", title, at(1 + number % 7)))
-        for number, title in enumerate(["Ball", "Fair", "Talk", "Walk", "Play"] * 6)
-    )
-    model = EventsModel(TODAY)
-    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    for found in ((), events, events[:5], events):
-        model.show(arrange(found, Arrangement(TODAY)))
-        for column in range(model.columnCount()):
-            model.sort(column, Qt.SortOrder.DescendingOrder)
-            model.sort(column)
-    assert model.rowCount() == len(events)
-    model.sort(0)
-    assert model.rowCount() == len(events) + 7
 
 
 @pytest.mark.parametrize("period", Period)

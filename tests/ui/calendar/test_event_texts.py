@@ -15,6 +15,7 @@ from eventdesk.ui.models.calendar_days import DaySpan, day_span
 from eventdesk.ui.models.event_texts import (
     day_heading,
     day_text,
+    days_text,
     is_past,
     month_text,
     short_day_text,
@@ -56,6 +57,49 @@ def test_days_are_said_with_what_is_near() -> None:
     assert day_heading(TODAY + timedelta(days=1), TODAY) == "Thursday 19 November — tomorrow"
     assert day_heading(date(2027, 1, 2), TODAY) == "Saturday 2 January 2027"
     assert month_text(TODAY) == "November 2026"
+
+
+@pytest.mark.parametrize(
+    ("name", "same", "months", "years"),
+    [
+        (
+            "en_GB",
+            "16 – 22 November 2026",
+            "30 November – 6 December 2026",
+            "28 December 2026 – 3 January 2027",
+        ),
+        (
+            "en_US",
+            "November 16 – 22, 2026",
+            "November 30 – December 6, 2026",
+            "December 28, 2026 – January 3, 2027",
+        ),
+        (
+            "es_ES",
+            "16 – 22 de noviembre de 2026",
+            "30 de noviembre – 6 de diciembre de 2026",
+            "28 de diciembre de 2026 – 3 de enero de 2027",
+        ),
+        (
+            "ja_JP",
+            "2026年11月16日 – 22日",
+            "2026年11月30日 – 12月6日",
+            "2026年12月28日 – 2027年1月3日",
+        ),
+        (
+            "lv_LV",
+            "2026. gada 16. – 22. novembris",
+            "2026. gada 30. novembris – 6. decembris",
+            "2026. gada 28. decembris – 2027. gada 3. janvāris",
+        ),
+    ],
+)
+def test_a_week_names_its_days_in_the_order_of_the_locale(
+    name: str, same: str, months: str, years: str
+) -> None:
+    QLocale.setDefault(QLocale(name))
+    mondays = date(2026, 11, 16), date(2026, 11, 30), date(2026, 12, 28)
+    assert [days_text(day, day + timedelta(days=6)) for day in mondays] == [same, months, years]
 
 
 def at_hour(hour: int, minute: int = 0) -> datetime:

@@ -37,7 +37,7 @@ def fill(desk: Desk) -> None:
     desk.fill(event("x", at(30), "Baking"), account="Attic")
     desk.fill(
         event("old", at(1, month=2), "Bakery tour"),
-        event("near", at(20), "Gala", place="Town Hall"),
+        event("near", at(20), "Gala", place="Town Hall", organizer="Ann Lee"),
         event("far", at(20, month=12), "Fair"),
     )
     attend(desk, "far", "Anna Baker", "Bo Li")
@@ -56,6 +56,8 @@ def test_what_is_near_comes_first(desk: Desk) -> None:
     assert said(list(jump("bak nn", near=TODAY))) == ["Anna Baker", "Ann Bakewell"]
     assert said(list(jump("gstrom", near=TODAY))) == ["Zoë Ångström"]
     assert said(list(jump("town ala", near=TODAY))) == ["Gala"]
+    # Somebody of that name comes before what has the name in some other place.
+    assert said(list(jump("ann", near=TODAY))) == ["Anna Baker", "Ann Bakewell", "Gala"]
     assert list(jump("  ", near=TODAY)) == []
 
 

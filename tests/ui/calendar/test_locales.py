@@ -12,6 +12,7 @@ from eventdesk.services.demo import open_demo
 from eventdesk.services.profile import Profile
 from eventdesk.services.workspace import Workspace
 from eventdesk.ui.models.calendar_days import day_spans
+from eventdesk.ui.models.time_texts import day_words
 from eventdesk.ui.theme import ThemeMode, apply_theme
 from tests.services.demo_tools import NOW, StandingClock
 from tests.ui.calendar.conftest import Desk, opened
@@ -58,7 +59,9 @@ def test_the_month_is_whole_in_every_locale(demo: Workspace, locale: QLocale, ql
                 assert abs(edge - (cell.right() if scene.rtl else cell.left())) <= 5
             right = locale.textDirection() == Qt.LayoutDirection.RightToLeft
             assert (scene.cells[0][0].left() > scene.cells[0][1].left()) == right
-            assert all(month.day_text(day) for day in scene.sheet.weeks)
+            assert all(
+                day_words(day, month.today, month.events_of(day)) for day in scene.sheet.weeks
+            )
             assert not month.grab().isNull()
 
     qloop.run(body())

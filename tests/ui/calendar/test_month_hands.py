@@ -97,7 +97,7 @@ def alone(*found: Event) -> MonthView:
     listed = [ListedEvent(number, account, one) for number, one in enumerate(found)]
     month = MonthView(NOW)
     month.resize(900, 700)
-    month.show_month(NOW.date(), day_spans(listed), NOW)
+    month.show_days(NOW.date(), day_spans(listed), NOW)
     month.show()
     month.setFocus()
     return month

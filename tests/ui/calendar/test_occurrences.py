@@ -16,8 +16,8 @@ from eventdesk.ui.models.calendar_entry import CalendarEntry
 from eventdesk.ui.models.event_texts import tip_lines
 from eventdesk.ui.models.event_tips import speech_of
 from eventdesk.ui.models.events import EventsModel
-from eventdesk.ui.models.events_rows import Arrangement, arrange
-from tests.ui.calendar.conftest import BOOK, Desk, at, event, opened, press
+from eventdesk.ui.models.events_rows import Arrangement
+from tests.ui.calendar.conftest import BOOK, Desk, at, event, found_rows, opened, press
 from tests.ui.conftest import QLoop, until
 
 TODAY = date(2026, 11, 18)
@@ -41,7 +41,7 @@ def test_dates_of_a_series_have_rows_of_their_own(qapp: object) -> None:
     found = (occurrence(4), occurrence(11, on=12), occurrence(18))
     model = EventsModel(TODAY)
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    model.show(arrange(found, Arrangement(TODAY)))
+    model.show(found_rows(found, Arrangement(TODAY)))
 
     rows = [model.row_of(CalendarEntry.of(one)) for one in found]
 

@@ -35,12 +35,12 @@ def test_a_week_shows_bars_hours_and_its_title(desk: Desk, qloop: QLoop) -> None
                 "Night",
                 "Night",
             ]
-            assert shown.region.title() == "November 2026"
+            assert shown.region.title() == "16 – 22 November 2026"
             fair = grid.box("Fair")
             assert (fair.column, fair.piece.last, fair.begins, fair.ends) == (0, 1, False, True)
             shown.region.step(2)
             await shown.settled()
-            assert shown.region.title() == "Mon 30 Nov – Sun 6 Dec 2026"
+            assert shown.region.title() == "30 November – 6 December 2026"
             assert grid.titles() == []
             shown.region.today()
             await shown.settled()
@@ -225,11 +225,12 @@ def test_the_past_is_dimmed_and_now_goes_on(desk: Desk, qloop: QLoop) -> None:
     async def body() -> None:
         async with opened(desk) as shown:
             grid = await open_grid(shown, DAY)
-            assert (grid.box("Morning").past, grid.box("Afternoon").past) == (True, False)
+            boxes = grid.box("Morning"), grid.box("Afternoon")
+            assert [grid.view.scene.past(box.span) for box in boxes] == [True, False]
             grid.view.show_days(
                 grid.view.first, grid.view.scene.sheet.spans, grid.view.scene.sheet.now + LATER
             )
-            assert grid.box("Afternoon").past
+            assert grid.view.scene.past(grid.box("Afternoon").span)
             assert not grid.view.grab().isNull()
 
     qloop.run(body())

@@ -11,8 +11,8 @@ from eventdesk.domain.capability import Action, Field, FieldKind
 from eventdesk.ui.controllers.calendar_making import filled_in
 from eventdesk.ui.models.time_range import TimeRange
 from eventdesk.ui.views.calendar.pages import WEEK
-from tests.servers import TeamworkServer
-from tests.systems import teamwork
+from tests.servers import KareServer, TeamworkServer
+from tests.systems import kare, teamwork
 from tests.ui.calendar.conftest import Desk, opened
 from tests.ui.calendar_grid.conftest import open_grid
 from tests.ui.calendar_grid.test_moving import form_on_screen, press_button
@@ -60,6 +60,32 @@ def test_the_account_is_chosen_and_its_own_form_filled_in(
             await until(lambda: teamwork_server.requests[-1].method == "GET")
             await until(lambda: "Rehearsal" in grid.titles())
             assert grid.view.marks.picked is None
+
+    qloop.run(body())
+
+
+def test_kare_offers_its_interventions_at_the_chosen_time(
+    desk: Desk, kare_server: KareServer, qloop: QLoop
+) -> None:
+    desk.workspace.accounts.add(kare(kare_server).draft, CancelToken())
+    desk.workspace.accounts.allow_writing("Desk book", False)
+
+    async def body() -> None:
+        async with opened(desk) as shown:
+            grid = await open_grid(shown, WEEK)
+            thursday = date(2026, 11, 19)
+            grid.drag(grid.point(thursday, 10), grid.point(thursday, 11))
+            wanted = "New curative intervention in"
+            await until(lambda: any(entry.startswith(wanted) for entry in entries()))
+            menu = menu_on_screen()
+            assert menu is not None
+            next(a for a in menu.actions() if a.text().startswith(wanted)).trigger()
+            menu.close()
+            await until(lambda: form_on_screen() is not None)
+            form = form_on_screen()
+            assert form is not None
+            assert form.values()["scheduled_start"] == "2026-11-19T10:00"
+            form.reject()
 
     qloop.run(body())
 

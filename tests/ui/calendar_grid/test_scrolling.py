@@ -63,7 +63,7 @@ def test_with_room_an_event_tells_where_it_is(desk: Desk, qloop: QLoop) -> None:
     async def body() -> None:
         async with opened(desk, size=(900, 700)) as shown:
             day = await open_grid(shown, DAY)
-            assert day.box("One").lines == ("One", "09:00–11:00", "Town Hall, room 3")
+            assert day.box("One").text.lines == ("One", "09:00–11:00", "Town Hall, room 3")
             assert day.box("One").title == "One"
 
     qloop.run(body())

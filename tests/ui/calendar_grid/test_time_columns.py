@@ -27,8 +27,8 @@ def at(hour: int, minute: int = 0, day: int = 18) -> datetime:
     return datetime(2026, 11, day, hour, minute)
 
 
-def of_day(*spans: DaySpan) -> tuple[Segment, ...]:
-    return segments(DAY, 1, spans)
+def of_day(*spans: DaySpan) -> list[Segment]:
+    return segments(DAY, 1, spans)[0]
 
 
 def places(layout: DayColumns) -> dict[str, tuple[int, int, int]]:
@@ -138,14 +138,14 @@ def test_more_than_fit_are_counted_where_they_are() -> None:
 def test_an_event_across_midnight_is_on_both_days() -> None:
     night = span(1, at(22), 5 * 60)
     found = segments(DAY, 2, [night])
-    assert [(s.column, s.start, s.end, s.begins, s.ends) for s in found] == [
-        (0, 1320, 1440, True, False),
-        (1, 0, 180, False, True),
+    assert [[(s.column, s.start, s.end, s.begins, s.ends) for s in day] for day in found] == [
+        [(0, 1320, 1440, True, False)],
+        [(1, 0, 180, False, True)],
     ]
     ends_at_midnight = span(2, at(22), 120)
-    assert [s.column for s in segments(DAY, 2, [ends_at_midnight])] == [0]
+    assert [len(day) for day in segments(DAY, 2, [ends_at_midnight])] == [1, 0]
     before = span(3, at(23, day=17), 120)
-    assert [(s.start, s.end, s.begins) for s in segments(DAY, 1, [before])] == [(0, 60, False)]
+    assert [(s.start, s.end, s.begins) for s in of_day(before)] == [(0, 60, False)]
 
 
 def test_an_event_at_the_last_minute_is_moved_up_to_be_read() -> None:

@@ -36,10 +36,10 @@ def test_a_long_word_is_broken_with_a_hyphen_where_there_is_room(qapp: QApplicat
     )
 
 
-def test_where_it_is_narrow_words_begin_and_no_word_is_torn(qapp: QApplication) -> None:
+def test_where_it_is_narrow_each_word_is_cut_with_dots_and_none_is_torn(qapp: QApplication) -> None:
     words = QFontMetrics(qapp.font())
-    room = words.horizontalAdvance("Meet") + 1
-
-    assert wrapped(words, "Meeting annually", room, 5) == ("Meet", "annu")
+    room = words.horizontalAdvance("Saf…") + 1
+    assert wrapped(words, "Safety round", room, 5) == ("Saf…", "rou…")
+    assert wrapped(words, "Safety round", words.horizontalAdvance("Sa"), 5) == ("Sa", "ro")
     evening, of_poems = wrapped(words, "الأمسية الشعرية", words.horizontalAdvance("الأمس"), 5)
     assert evening[:2] == of_poems[:2] == "ال"

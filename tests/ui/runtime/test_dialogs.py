@@ -42,6 +42,22 @@ def _type_name(dialog: QDialog, name: str) -> None:
     dialog.accept()
 
 
+def test_the_window_below_gets_the_keyboard_back(qloop, qtbot) -> None:
+    async def body() -> None:
+        window = QWidget()
+        qtbot.addWidget(window)
+        window.show()
+        window.activateWindow()
+        dialog = QDialog(window)
+        waiting = asyncio.ensure_future(show(dialog))
+        await until(lambda: QApplication.activeWindow() is dialog)
+        dialog.reject()
+        assert not await waiting
+        await until(lambda: QApplication.activeWindow() is window)
+
+    qloop.run(body())
+
+
 @pytest.mark.parametrize(("clicked", "expected"), [("Delete", True), ("Keep", False)])
 def test_a_question_waits_without_a_loop_of_its_own(qloop, clicked: str, expected: bool) -> None:
     async def body() -> None:

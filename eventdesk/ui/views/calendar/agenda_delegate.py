@@ -1,5 +1,8 @@
 """Paints the table of events: headings across all columns, colours of accounts, states."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
@@ -18,10 +21,12 @@ from eventdesk.ui.models.event_texts import (
     is_past,
     own_colour,
     repeats,
+    short_day_text,
 )
-from eventdesk.ui.models.events import EVENT_ROLE, HEADING_ROLE
+from eventdesk.ui.models.events import PLACEHOLDER, EventsModel
+from eventdesk.ui.models.events_cells import cell_text
 from eventdesk.ui.models.events_columns import ACCOUNT, COLUMNS, STATUS, TIME, TITLE, line_below
-from eventdesk.ui.models.events_rows import DayHeading
+from eventdesk.ui.models.events_rows import Arrangement, DayHeading
 from eventdesk.ui.theme import TextRole, Tone, colors, icon, metrics, text_font
 from eventdesk.ui.views.calendar.event_paint import readable
 from eventdesk.ui.views.calendar.wall_time import Now
@@ -31,21 +36,35 @@ _DOT = 9
 _GAP = 6
 _SIGN = 14
 _ELIDE = Qt.TextElideMode.ElideRight
+_PANEL = QStyle.PrimitiveElement.PE_PanelItemViewItem
+_Align = Qt.AlignmentFlag
+_IN_LINE = int(_Align.AlignAbsolute | _Align.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)
+_LEFT, _RIGHT = (_IN_LINE | int(side) for side in (_Align.AlignLeft, _Align.AlignRight))
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What all cells of an event's row have in common; `over` is dimmed."""
+
+    listed: ListedEvent
+    at: datetime
+    over: bool
+    called_off: bool
 
 
 class AgendaDelegate(QStyledItemDelegate):
-    """For a table whose model is an `EventsModel`.
-
-    Attributes:
-        below: columns without room, whose texts stand below the title.
+    """Attributes:
+    below: columns without room, whose texts stand below the title.
     """
 
-    def __init__(self, table: QTableView, now: Now) -> None:
+    def __init__(self, table: QTableView, model: EventsModel, now: Now) -> None:
         super().__init__(table)
         self._table = table
+        self._events = model
         self._now = now
         self._heading = text_font(TextRole.STRONG)
         self._caption = text_font(TextRole.CAPTION)
+        self._look: _Look | None = None
         self.below: frozenset[int] = frozenset()
 
     def two_lines(self) -> int:
@@ -56,11 +75,19 @@ class AgendaDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """One cell, or its part of a heading."""
         painter.save()
-        heading = index.data(HEADING_ROLE)
-        if isinstance(heading, DayHeading):
+        listed = self._events.listed(index.row())
+        heading = self._events.heading(index.row()) if listed is None else None
+        if heading is not None:
             self._paint_heading(painter, option, heading)
         else:
-            self._paint_event(painter, option, index)
+            style = option.widget.style()
+            style.drawPrimitive(_PANEL, option, painter, option.widget)
+            rect = option.rect.adjusted(metrics.SMALL, 0, -metrics.SMALL, -1)
+            if listed is None:
+                painter.setPen(QColor(colors().muted))
+                painter.drawText(rect, _side(option, leading=True), PLACEHOLDER)
+            else:
+                self._paint_event(painter, option, rect, self._look_of(listed), index.column())
         painter.restore()
 
     def _paint_heading(
@@ -89,15 +116,25 @@ class AgendaDelegate(QStyledItemDelegate):
         painter.setPen(QColor(present.muted))
         painter.drawText(row, _side(option, leading=True), heading.count)
 
-    def _paint_event(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        listed: ListedEvent = index.data(EVENT_ROLE)
-        column = index.column()
-        text = index.data()
-        style = option.widget.style()
-        style.drawPrimitive(
-            QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, option.widget
-        )
-        rect = option.rect.adjusted(metrics.SMALL, 0, -metrics.SMALL, -1)
+    def _look_of(self, listed: ListedEvent) -> _Look:
+        """Worked out once for all cells of a row, which are painted one after the other."""
+        now = self._now().replace(second=0, microsecond=0)
+        if self._look is None or self._look.listed is not listed or self._look.at != now:
+            span, called_off = day_span(listed), is_called_off(listed)
+            over = called_off or (span is not None and is_past(span, now))
+            self._look = _Look(listed, now, over, called_off)
+        return self._look
+
+    def _paint_event(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        rect: QRect,
+        look: _Look,
+        column: int,
+    ) -> None:
+        listed = look.listed
+        text = cell_text(listed, column, self._events.rows.arrangement)
         whole = QRect(rect)
         if self.below:  # the upper of two lines
             rect.setBottom(rect.top() + rect.height() * 11 // 20)
@@ -107,10 +144,12 @@ class AgendaDelegate(QStyledItemDelegate):
             self._paint_below(painter, option, (whole, rect), listed)
         if column == ACCOUNT:
             self._paint_chip(painter, option, rect, listed.account.colour)
-        painter.setFont(_font(option.font, listed, column))
-        painter.setPen(QColor(self._ink(listed, column)))
+        if not text:
+            return
+        painter.setFont(_font(option.font, look, column))
+        painter.setPen(QColor(_ink(look, column)))
         if column == TIME and painter.fontMetrics().horizontalAdvance(text) > rect.width():
-            text = _start_of(text, listed)
+            text = _start_of(text, listed, self._events.rows.arrangement)
         cut = painter.fontMetrics().elidedText(text, _ELIDE, rect.width())
         painter.drawText(rect, _side(option, leading=not COLUMNS[column].number), cut)
 
@@ -163,22 +202,24 @@ class AgendaDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(dot, 2.5, 2.5)
         rect.adjust(0 if rtl else _DOT + _GAP, 0, -_DOT - _GAP if rtl else 0, 0)
 
-    def _ink(self, listed: ListedEvent, column: int) -> str:
-        present = colors()
-        if column == STATUS:
-            return _state_ink(listed)
-        span = day_span(listed)
-        over = is_called_off(listed) or (span is not None and is_past(span, self._now()))
-        if over or column not in (TIME, TITLE):
-            return present.muted
-        return present.text
+
+def _ink(look: _Look, column: int) -> str:
+    if column == STATUS:
+        return _state_ink(look.listed)
+    return colors().text if column in (TIME, TITLE) and not look.over else colors().muted
 
 
-def _start_of(text: str, listed: ListedEvent) -> str:
-    """Only when it begins, since half of a time misleads; of whole days the text."""
+def _start_of(text: str, listed: ListedEvent, shown: Arrangement) -> str:
+    """Only when it begins, since half of a time misleads; of whole days the text.
+
+    Below the heading of its day that is the time, elsewhere the day.
+    """
     span = day_span(listed)
-    timed = span is not None and not listed.event.all_day and span.first == span.last
-    return clock_text(span.starts) if span is not None and timed else text
+    if span is None or listed.event.all_day or span.first != span.last:
+        return text
+    if shown.grouped:
+        return clock_text(span.starts)
+    return short_day_text(span.first, year=span.first.year != shown.today.year)
 
 
 def _state_ink(listed: ListedEvent) -> str:
@@ -190,15 +231,12 @@ def _state_ink(listed: ListedEvent) -> str:
     return present.muted
 
 
-def _font(font: QFont, listed: ListedEvent, column: int) -> QFont:
+def _font(font: QFont, look: _Look, column: int) -> QFont:
     if column == TITLE:
         font = QFont(font)
-        font.setStrikeOut(is_called_off(listed))
+        font.setStrikeOut(look.called_off)
     return font
 
 
 def _side(option: QStyleOptionViewItem, *, leading: bool) -> int:
-    left = leading == (option.direction == Qt.LayoutDirection.LeftToRight)
-    side = Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignRight
-    flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
-    return int(flags) | int(Qt.TextFlag.TextSingleLine)
+    return _LEFT if leading == (option.direction == Qt.LayoutDirection.LeftToRight) else _RIGHT

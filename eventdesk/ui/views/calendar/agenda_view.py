@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from eventdesk.ui.models.calendar_periods import Period, period_text
+from eventdesk.ui.models.calendar_periods import WITHOUT_END, Period, period_text
 from eventdesk.ui.models.events import EventsModel
-from eventdesk.ui.models.events_rows import EventRows
+from eventdesk.ui.models.events_changes import FoundRows
 from eventdesk.ui.theme import metrics
 from eventdesk.ui.views.calendar.events_table import EventsTable
 from eventdesk.ui.views.calendar.keyboard import has_keyboard
@@ -91,7 +91,7 @@ class AgendaView(QWidget):
         self._write_note()
 
     def show_rows(
-        self, rows: EventRows, *, searching: bool, filtered: bool, everything: bool
+        self, found: FoundRows, *, searching: bool, filtered: bool, everything: bool
     ) -> None:
         """Show events, or why there are none.
 
@@ -99,8 +99,8 @@ class AgendaView(QWidget):
             searching, filtered: a search or filters narrow the list.
             everything: all days are looked through.
         """
-        self.model.show(rows)
-        if rows.events:
+        self.model.show(found)
+        if found.rows.events:
             self._turn_to(_Page.TABLE)
         elif searching or filtered:
             self._clear.setVisible(filtered)
@@ -168,6 +168,8 @@ class AgendaView(QWidget):
         notes = [self.tr("Search looks through all dates")] if self._searching else []
         if self._chosen > 1:
             notes.append(self.tr("{count} events chosen").format(count=self._chosen))
+        elif self._searching or self._period.currentData() in WITHOUT_END:
+            notes.append(self.tr("Of repeating events half a year is listed at most"))
         self._note.setText(" · ".join(notes))
 
     def _loading(self) -> EmptyState:

@@ -20,6 +20,8 @@ from eventdesk.ui.models.event_texts import (
 from eventdesk.ui.theme import Tone, colors
 from eventdesk.ui.theme.contrast import SHAPE_AA, TEXT_AA, blend, contrast
 
+_Align = Qt.AlignmentFlag
+
 STRIPE = 3
 """Width of the account's colour at the leading edge of an event, and of its own beside it."""
 
@@ -104,6 +106,13 @@ def paint_event(
         painter.setPen(QPen(QColor(colors().accent_ink), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(rect, CORNER, CORNER)
+
+
+def leading(*, rtl: bool) -> Qt.AlignmentFlag:
+    """Text at the leading side, in the middle of its line."""
+    # Qt turns left and right around for a right-to-left text unless told that they are meant.
+    side = _Align.AlignRight if rtl else _Align.AlignLeft
+    return side | _Align.AlignAbsolute | _Align.AlignVCenter
 
 
 def stripes_width(listed: ListedEvent) -> int:

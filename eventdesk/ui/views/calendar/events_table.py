@@ -1,7 +1,6 @@
 """The table **Events**: opens rows, keeps its place over a refresh, lets columns move and hide."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +15,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from eventdesk.domain.event import EventRef
 from eventdesk.ui.models.calendar_entry import CalendarEntry
 from eventdesk.ui.models.event_texts import range_text
 from eventdesk.ui.models.events import EventsModel
@@ -31,8 +31,9 @@ from eventdesk.ui.models.events_columns import (
 )
 from eventdesk.ui.theme import metrics
 from eventdesk.ui.views.calendar.agenda_delegate import AgendaDelegate
-from eventdesk.ui.views.calendar.chosen_rows import choice_of, rows_of
+from eventdesk.ui.views.calendar.chosen_rows import blocks_of
 from eventdesk.ui.views.calendar.columns_menu import columns_menu
+from eventdesk.ui.views.calendar.kept_place import KeptPlace, Moved
 from eventdesk.ui.views.calendar.wall_time import Now
 from eventdesk.ui.views.common.item_views import dress_table
 
@@ -43,17 +44,6 @@ _GIVE_WAY = ((PLACE,), (STATUS, EXPECTED, ATTENDED), (ACCOUNT,))
 alone, what they say then stands below the title."""
 
 _SLACK = 2
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """What is found again after a reset: the keyboard's entry, those chosen with it, and the first
-    one on screen with the pixels above it."""
-
-    current: CalendarEntry | None = None
-    chosen: tuple[CalendarEntry, ...] = ()
-    first: CalendarEntry | None = None
-    position: int = 0
 
 
 class EventsTable(QTableView):
@@ -80,18 +70,20 @@ class EventsTable(QTableView):
         self._events = model
         self._hidden: set[int] = set()
         self._quiet = False
-        self._place = _Place()
+        self._replacing = False
+        self._place = KeptPlace(self, model)
         self.setModel(model)
         # Where a header shares the table's choice, it asks each row of each column whether it is
         # chosen, with every painting: seconds for a long list of which all is.
         self.horizontalHeader().setSelectionModel(QItemSelectionModel(model, self))
-        self._delegate = AgendaDelegate(self, now)
+        self._delegate = AgendaDelegate(self, model, now)
         self.setItemDelegate(self._delegate)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setProperty("role", "bare")
         self.doubleClicked.connect(lambda index: self._open(index))
         self.selectionModel().currentRowChanged.connect(self._tell)
+        self.clicked.connect(self._tell)  # the current row too: its event may be out of sight
         self.selectionModel().selectionChanged.connect(lambda *_: self._tell_choice())
         header = self.horizontalHeader()
         header.setSectionsMovable(True)
@@ -103,8 +95,9 @@ class EventsTable(QTableView):
         header.resizeSection(TIME, max(COLUMNS[TIME].width, self._longest_time()))
         header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Fixed)
         self.setSortingEnabled(True)
-        model.modelAboutToBeReset.connect(self._remember_place)
-        model.modelReset.connect(self._restore_place)
+        model.replacing.connect(self._remember_place)
+        model.replaced.connect(self._restore_place)
+        self.verticalScrollBar().valueChanged.connect(lambda *_: self._look())
         header.sectionMoved.connect(lambda *_: self._changed())
         header.sectionResized.connect(lambda *_: self._resized())
         header.sortIndicatorChanged.connect(lambda *_: self._changed())
@@ -112,29 +105,24 @@ class EventsTable(QTableView):
     @property
     def current(self) -> CalendarEntry | None:
         """The entry of the keyboard's row."""
-        listed = self._events.listed(self.currentIndex().row())
-        return CalendarEntry.of(listed) if listed else None
+        return self._events.entry(self.currentIndex().row())
 
     @property
-    def chosen(self) -> tuple[CalendarEntry, ...]:
-        """All entries that are chosen, in the order of their rows."""
-        rows = rows_of(self.selectionModel().selection())
-        found = (self._events.listed(row) for row in rows)
-        return tuple(CalendarEntry.of(listed) for listed in found if listed is not None)
+    def chosen_refs(self) -> tuple[EventRef, ...]:
+        """The events that are chosen, in the order of their rows; a series once."""
+        rows = self._events.rows
+        found = dict[tuple[str, str], None]()
+        for block in blocks_of(self.selectionModel().selection()):
+            part = slice(block.start, block.stop)
+            found.update(dict.fromkeys(zip(rows.accounts[part], rows.refs[part], strict=True)))
+        return tuple(EventRef(account, ref) for account, ref in found if ref)
 
     def choose(self, entry: CalendarEntry | None) -> None:
         """Put the keyboard on an entry, telling nobody; where it is chosen, others stay so too."""
-        row = self._events.row_of(entry) if entry else None
         self._quiet = True
-        if row is None:
-            self.clearSelection()
-            self.setCurrentIndex(QModelIndex())
-        elif not self.selectionModel().isRowSelected(row):
-            # The view's own way heeds Ctrl and Shift, which somebody may hold just now.
-            flags = QItemSelectionModel.SelectionFlag
-            self.selectionModel().setCurrentIndex(
-                self._events.index(row, TIME), flags.ClearAndSelect | flags.Rows
-            )
+        at_hand = entry is not None and entry == self.current
+        row = self._events.row_of(entry) if entry and not at_hand else self.currentIndex().row()
+        self._place.go_to(None if entry is None else row)
         self._quiet = False
 
     def sort_by_time(self, order: Qt.SortOrder) -> None:
@@ -194,20 +182,28 @@ class EventsTable(QTableView):
         """The title takes the room that there is."""
         super().resizeEvent(event)
         self._fit()
+        self._look()
+
+    def _look(self) -> None:
+        """Tell the model which rows are on screen."""
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        end = self._events.rowCount() if last < 0 else last + 1
+        self._events.look_at(range(max(0, first), end), self.currentIndex().row())
 
     def _open(self, index: QModelIndex) -> None:
-        listed = self._events.listed(index.row())
-        if listed is not None:
-            self.opened.emit(CalendarEntry.of(listed))
+        entry = self._events.entry(index.row())
+        if entry is not None:
+            self.opened.emit(entry)
 
     def _tell(self, index: QModelIndex) -> None:
-        listed = self._events.listed(index.row())
-        if listed is not None and not self._quiet:
-            self.selected.emit(CalendarEntry.of(listed))
+        entry = None if self._quiet else self._events.entry(index.row())
+        if entry is not None:
+            self.selected.emit(entry)
 
     def _tell_choice(self) -> None:
-        rows = rows_of(self.selectionModel().selection())
-        self.choice_changed.emit(sum(self._events.listed(row) is not None for row in rows))
+        if not self._replacing:
+            rows, blocks = self._events.rows, blocks_of(self.selectionModel().selection())
+            self.choice_changed.emit(sum(rows.events_among(b.start, b.stop) for b in blocks))
 
     def _changed(self) -> None:
         if not self._quiet:
@@ -267,27 +263,12 @@ class EventsTable(QTableView):
         self._fit()
         self._changed()
 
-    def _remember_place(self) -> None:
-        """Note the current event, the first one on screen, and where that stands."""
-        current, chosen, row = self.current, self.chosen, self.rowAt(0)
-        while 0 <= row < self._events.rowCount():
-            listed = self._events.listed(row)
-            if listed is not None:
-                first, position = CalendarEntry.of(listed), self.rowViewportPosition(row)
-                self._place = _Place(current, chosen, first, position)
-                return
-            row += 1
-        self._place = _Place(current, chosen)
+    def _remember_place(self, moved: Moved) -> None:
+        self._place.remember(moved)
+        self._quiet = self._replacing = True
 
-    def _restore_place(self) -> None:
-        place = self._place
-        self.choose(place.current)
-        if len(place.chosen) > 1:
-            rows = [self._events.row_of(entry) for entry in place.chosen]
-            choice = choice_of((row for row in rows if row is not None), self._events)
-            self.selectionModel().select(choice, QItemSelectionModel.SelectionFlag.Select)
-        row = self._events.row_of(place.first) if place.first else None
-        if row is not None:
-            bar = self.verticalScrollBar()
-            bar.setValue(bar.value() + self.rowViewportPosition(row) - place.position)
+    def _restore_place(self, moved: Moved) -> None:
+        self._place.restore(moved)
+        self._quiet = self._replacing = False
         self._tell_choice()
+        self._look()

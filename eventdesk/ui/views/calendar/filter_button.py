@@ -71,6 +71,11 @@ class FilterButton(QPushButton):
             words = self.tr("{count} chosen").format(count=len(self._chosen))
         return f"{words}, {self._extra.lower()}" if self._extra_on else words
 
+    @property
+    def brief(self) -> str:
+        """What passes, in words that need no title beside them: "Campaign", "Place: 3 chosen"."""
+        return self.state if len(self._chosen) == 1 else f"{self.title}: {self.state}"
+
     def set_choices(
         self, choices: Sequence[str], chosen: frozenset[str], *, extra_on: bool = False
     ) -> None:

@@ -13,15 +13,16 @@ from eventdesk.domain.event_query import ListedEvent
 from eventdesk.ui.models.calendar_days import DaySpan
 from eventdesk.ui.models.calendar_entry import CalendarEntry
 from eventdesk.ui.models.event_texts import clock_text, is_sold_out, title_text
+from eventdesk.ui.runtime.turns import at_once
 from eventdesk.ui.theme import metrics
 from eventdesk.ui.views.calendar.event_paint import SOLD_OUT, signs_of, stripes_width
 from eventdesk.ui.views.calendar.layout import Piece, WeekLayout, layout_week, stretched
+from eventdesk.ui.views.calendar.looks import Looks
 from eventdesk.ui.views.calendar.month_scene import (
     INSET,
     MORE_INSET,
     SIGN,
     EventBox,
-    Looks,
     MonthScene,
     MonthSheet,
     MoreBox,
@@ -49,22 +50,16 @@ def lay_out(
     sheet: MonthSheet, size: QSize, looks: Looks, chosen: CalendarEntry | None = None
 ) -> MonthScene:
     """The same in one go."""
-    turns = laying_out(sheet, size, looks, chosen)
-    while True:
-        try:
-            next(turns)
-        except StopIteration as end:
-            scene: MonthScene = end.value
-            return scene
+    return at_once(laying_out(sheet, size, looks, chosen))
 
 
 def _is_tall(scene: MonthScene, span: DaySpan) -> bool:
     """True where time, title and the sign that must be seen do not fit beside each other."""
-    words = scene.looks.metrics
+    words = scene.looks.words
     title = title_text(span.listed)
     text = f"{clock_text(span.starts)} {title}" if scene.timed else title
     room = scene.columns[0].width() - 2 * INSET - _lead(span.listed) - metrics.TIGHT
-    return words.horizontalAdvance(text) > room - SIGN * is_sold_out(span.listed)
+    return words.width(text) > room - SIGN * is_sold_out(span.listed)
 
 
 def _lead(listed: ListedEvent) -> int:
@@ -77,13 +72,13 @@ def _event_box(scene: MonthScene, week: int, first: date, piece: Piece) -> Event
     if scene.rtl:
         before, after = after, before
     rect.adjust(before, 0, -after, 0)
-    span, words, lead = piece.span, scene.looks.metrics, _lead(piece.span.listed)
+    span, words, lead = piece.span, scene.looks.words, _lead(piece.span.listed)
     room, tall = rect.width() - lead - metrics.TIGHT, piece.lanes > 1
     timed = scene.timed and piece.begins and not span.listed.event.all_day
     time = clock_text(span.starts) if timed else ""
     title = title_text(span.listed)
     beside = title if tall or not time else f"{time} {title}"
-    signs = _signs(span.listed, room - words.horizontalAdvance(beside))
+    signs = _signs(span.listed, room - words.width(beside))
     said = (tall_title if tall else short_title)(words, time, title, room - len(signs) * SIGN)
     return EventBox(
         rect=rect,
@@ -109,7 +104,7 @@ def _more_boxes(scene: MonthScene, week: int, layout: WeekLayout) -> list[MoreBo
         if count:
             rect = scene.count_rect(week, column)
             text = scene.looks.more.format(count=count)
-            if scene.looks.strong.horizontalAdvance(text) > rect.width() - 2 * MORE_INSET:
+            if scene.looks.strong.width(text) > rect.width() - 2 * MORE_INSET:
                 text = f"+{count}"
             found.append(MoreBox(rect, layout.first + timedelta(days=column), text))
     return found

@@ -6,43 +6,35 @@ How it is moved through with keys and pointer is in month_view.py.
 from collections.abc import Generator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QFocusEvent,
-    QFontMetrics,
-    QHelpEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from eventdesk.ui.models.calendar_days import DaySpan, month_of, weeks_of_month
 from eventdesk.ui.models.calendar_entry import CalendarEntry
-from eventdesk.ui.models.event_texts import day_heading
-from eventdesk.ui.models.event_tips import speech_below, tip_of
+from eventdesk.ui.models.time_texts import day_words
 from eventdesk.ui.views.calendar.first_weekday import first_weekday
+from eventdesk.ui.views.calendar.font_words import FontWords
+from eventdesk.ui.views.calendar.kept_scenes import KeptScenes
+from eventdesk.ui.views.calendar.looks import Looks
+from eventdesk.ui.views.calendar.month_boxes import lay_out, laying_out
 from eventdesk.ui.views.calendar.month_painter import Marks, MonthPainter
 from eventdesk.ui.views.calendar.month_parts import month_parts
-from eventdesk.ui.views.calendar.month_scene import Looks, MonthScene, MonthSheet
-from eventdesk.ui.views.calendar.month_scenes import KeptScenes
-from eventdesk.ui.views.calendar.painted_parts import (
-    PaintedPart,
-    make_parts_known,
-    tell_focus,
-)
+from eventdesk.ui.views.calendar.month_scene import MonthScene, MonthSheet
+from eventdesk.ui.views.calendar.painted_parts import PaintedPart, make_parts_known, tell_place
+from eventdesk.ui.views.calendar.tips import show_tip
+from eventdesk.ui.views.common.announce import announce
 
 
 class MonthCanvas(QWidget):
     """Signals:
 
-    month_wanted: a `date` in the month that is to be shown; answer with `show_month`.
+    days_wanted: a `date` in the month that is to be shown; answer with `show_days`.
     """
 
-    month_wanted = Signal(object)
+    days_wanted = Signal(object)
 
     def __init__(self, now: datetime, parent: QWidget | None = None) -> None:
         """`now` is the wall clock, naive."""
@@ -53,7 +45,7 @@ class MonthCanvas(QWidget):
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         today = now.date()
-        self._scenes = KeptScenes()
+        self._scenes = KeptScenes[MonthScene]()
         self._parts: tuple[PaintedPart, ...] | None = None
         self._dress()
         self._sheet = MonthSheet(month_of(today), weeks_of_month(today, first_weekday()))
@@ -100,18 +92,19 @@ class MonthCanvas(QWidget):
         """Small, but still a calendar."""
         return QSize(280, 240)
 
-    def show_month(self, month: date, spans: tuple[DaySpan, ...], now: datetime) -> None:
+    def show_days(self, month: date, spans: tuple[DaySpan, ...], now: datetime) -> None:
         """Show a month and its events, given in the order of their start."""
         another = month_of(month) != self.month
         self._sheet = self._sheet_of(month, spans)
         self._marks = replace(self._marks, now=now)
         self._lay_out()
-        self._describe(announce=another)
+        self.describe(aloud=another)
 
     def preparing(self, month: date, spans: tuple[DaySpan, ...]) -> Generator[None, None, None]:
         """Lay out a month that may be shown next, a part of it each turn."""
         sheet = self._sheet_of(month, spans)
-        return self._scenes.preparing(sheet, self.size(), self._looks, self._marks.chosen)
+        terms = self._terms(sheet)
+        return self._scenes.preparing(sheet.month, terms, partial(laying_out, *terms))
 
     def show_numbers(self, shown: bool) -> None:
         """Show the numbers of weeks, or do without."""
@@ -126,9 +119,9 @@ class MonthCanvas(QWidget):
         self.mark(replace(self._marks, day=day, ringed=None))
         other = whole_month and month_of(day) != self.month
         if other or self._scene.cell_of(day) is None:
-            self.month_wanted.emit(day)  # said once it is there
+            self.days_wanted.emit(day)  # said once it is there
         else:
-            self._describe(announce=True)
+            self.describe(aloud=True)
 
     def choose(self, entry: CalendarEntry | None) -> None:
         """Mark the entry that the detail pane shows; it is never among the hidden ones."""
@@ -164,7 +157,9 @@ class MonthCanvas(QWidget):
     def event(self, event: QEvent) -> bool:
         """Tool tips come after the usual rest."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            self._show_tip(event)
+            box = self._scene.box_at(event.pos())
+            found = None if box is None else (box.piece.span.listed, box.rect)
+            show_tip(self, event, found, self.today)
             return True
         return bool(super().event(event))
 
@@ -187,19 +182,24 @@ class MonthCanvas(QWidget):
     def _dress(self) -> None:
         """Take over fonts and direction; what was laid out with others counts no more."""
         self._painter = MonthPainter()
-        self._looks = Looks(
-            QFontMetrics(self._painter.font),
-            QFontMetrics(self._painter.strong),
-            self.layoutDirection(),
-            self.tr("+{count} more"),
-        )
+        fonts, more = self._painter.fonts, self.tr("+{count} more")
+        words, strong = FontWords(fonts.plain), FontWords(fonts.strong)
+        self._looks = Looks(words, strong, self.layoutDirection(), more)
 
     def _sheet_of(self, month: date, spans: tuple[DaySpan, ...]) -> MonthSheet:
         weeks = weeks_of_month(month, first_weekday())
         return replace(self._sheet, month=month_of(month), weeks=weeks, spans=spans)
 
     def _laid_out(self) -> MonthScene:
-        return self._scenes.scene(self._sheet, self.size(), self._looks, self._marks.chosen)
+        terms = self._terms(self._sheet)
+        return self._scenes.scene(self.month, terms, partial(lay_out, *terms))
+
+    def _terms(self, sheet: MonthSheet) -> tuple[MonthSheet, QSize, Looks, CalendarEntry | None]:
+        """What a month is laid out from; an entry that it does not show changes nothing there."""
+        chosen = self._marks.chosen
+        if chosen is not None and all(span.entry != chosen for span in sheet.spans):
+            chosen = None
+        return sheet, self.size(), self._looks, chosen
 
     def _lay_out(self) -> None:
         self._scene = self._laid_out()
@@ -213,38 +213,14 @@ class MonthCanvas(QWidget):
             self._parts = None
             self.update()
 
-    def _show_tip(self, event: QHelpEvent) -> None:
-        box = self._scene.box_at(event.pos())
-        if box is None:
-            QToolTip.hideText()
-            return
-        tip = tip_of(box.piece.span.listed, self._marks.today)
-        QToolTip.showText(event.globalPos(), tip, self, box.rect)
-
-    def _describe(self, *, announce: bool = False) -> None:
+    def describe(self, *, aloud: bool = False) -> None:
         """Say the day of the keyboard and its events to a screen reader."""
-        text = self.day_text(self.day)
+        text = day_words(self.day, self.today, self.events_of(self.day))
         self.setAccessibleDescription(text)
-        if announce:
-            self.say_focus(text)
-
-    def day_text(self, day: date) -> str:
-        """A day and its events as a screen reader says them."""
-        spans = self.events_of(day)
-        parts = [day_heading(day, self._marks.today)]
-        if not spans:
-            parts.append(self.tr("no events"))
-        elif len(spans) > 1:
-            parts.append(self.tr("{count} events").format(count=len(spans)))
-        parts += [speech_below(span) for span in spans]
-        return "; ".join(parts)
-
-    def say_focus(self, text: str) -> None:
-        """Say where the keyboard is; who listens for the focus is told which part has it."""
-        if self.hasFocus() and not tell_focus(self):
-            self.say(text)
+        if aloud:
+            tell_place(self, text)
 
     def say(self, text: str) -> None:
-        """Say something to a screen reader, at once."""
+        """Say something that is no part of the view."""
         if self.hasFocus():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+            announce(self, text)

@@ -13,6 +13,7 @@ from eventdesk.ui.models.event_texts import day_text, title_text
 from eventdesk.ui.models.time_range import TimeRange
 from eventdesk.ui.models.time_texts import range_words
 from eventdesk.ui.views.calendar.month_painter import Carried
+from eventdesk.ui.views.calendar.no_drop import refuse_drag
 
 if TYPE_CHECKING:
     from eventdesk.ui.views.calendar.month_view import MonthView
@@ -72,7 +73,9 @@ class MonthHands:
         if not far and not self._holds:
             return False
         day = self._view.scene.day_at(point) or press.day
-        if press.span is not None:
+        if press.span is not None and (why := self._view.why_fixed(press.span.listed)):
+            refuse_drag(self._view, self._view.mapToGlobal(point), why)
+        elif press.span is not None:
             self._show_carried(press.span, day - press.day)
         elif day != press.day or self._holds:
             self._show_chosen(press.day, day)
@@ -83,6 +86,11 @@ class MonthHands:
         self._press = None
         if self._holds:
             self._let_go()
+
+    def offer(self, day: date) -> None:
+        """Ask for a new event on a day."""
+        self._show_chosen(day, day)
+        self._offer()
 
     def put_back(self) -> None:
         """Nothing is chosen or carried any more."""

@@ -10,9 +10,17 @@ from eventdesk.ui.models.calendar_days import DaySpan, week_number
 from eventdesk.ui.models.calendar_entry import CalendarEntry
 from eventdesk.ui.models.event_texts import is_past, title_text
 from eventdesk.ui.models.time_range import TimeRange
-from eventdesk.ui.theme import TextRole, colors, icon, metrics, text_font
-from eventdesk.ui.views.calendar.event_paint import EventLook, ink, look_of, paint_event, sign_ink
+from eventdesk.ui.theme import colors, icon, metrics
+from eventdesk.ui.views.calendar.event_paint import (
+    EventLook,
+    ink,
+    leading,
+    look_of,
+    paint_event,
+    sign_ink,
+)
 from eventdesk.ui.views.calendar.layout import DAYS
+from eventdesk.ui.views.calendar.looks import Fonts
 from eventdesk.ui.views.calendar.month_scene import (
     HEADER,
     INSET,
@@ -75,11 +83,7 @@ class MonthPainter:
     """Keeps the fonts of a month; the colours are those of the present theme."""
 
     def __init__(self) -> None:
-        self.font = text_font(TextRole.CAPTION)
-        self.strong = QFont(self.font)
-        self.strong.setWeight(QFont.Weight.DemiBold)
-        self._struck = QFont(self.font)
-        self._struck.setStrikeOut(True)
+        self.fonts = Fonts()
 
     def paint(self, painter: QPainter, scene: MonthScene, marks: Marks, part: QRect) -> None:
         """Paint what touches `part` of the month."""
@@ -99,7 +103,7 @@ class MonthPainter:
         for box in scene.boxes:
             if box.rect.intersects(part):
                 self._paint_event(painter, scene, box, marks)
-        painter.setFont(self.strong)
+        painter.setFont(self.fonts.strong)
         painter.setPen(QColor(colors().muted))
         for more in scene.more:
             self._paint_more(painter, scene, more)
@@ -107,7 +111,7 @@ class MonthPainter:
             self._paint_carried(painter, scene, marks.carried)
 
     def _paint_weekdays(self, painter: QPainter, scene: MonthScene) -> None:
-        painter.setFont(self.strong)
+        painter.setFont(self.fonts.strong)
         painter.setPen(QColor(colors().muted))
         names = _weekdays(scene.sheet.weeks[0].weekday(), scene)
         for column, name in zip(scene.columns, names, strict=True):
@@ -134,12 +138,12 @@ class MonthPainter:
         if day.day == 1 and cell.width() >= 60:
             name = QLocale().monthName(day.month, QLocale.FormatType.ShortFormat)
             text = f"{text} {name}"
-        painter.setFont(self.strong if day.day == 1 else self.font)
+        painter.setFont(self.fonts.strong if day.day == 1 else self.fonts.plain)
         painter.setPen(QColor(present.muted if other else present.text))
         painter.drawText(_inside(place), scene.text_flags, text)
 
     def _paint_today(self, painter: QPainter, scene: MonthScene, place: QRect, text: str) -> None:
-        painter.setFont(self.strong)
+        painter.setFont(self.fonts.strong)
         size = min(22, scene.number_height + 1)
         circle = QRectF(0, 0, size, size)
         offset = -14 if scene.rtl else 14
@@ -152,7 +156,7 @@ class MonthPainter:
         painter.drawText(circle, _Align.AlignCenter | _LINE, text)
 
     def _paint_numbers(self, painter: QPainter, scene: MonthScene) -> None:
-        painter.setFont(self.font)
+        painter.setFont(self.fonts.plain)
         painter.setPen(QColor(colors().muted))
         for week, first in enumerate(scene.sheet.weeks):
             text = QLocale().toString(week_number(first))
@@ -183,12 +187,12 @@ class MonthPainter:
         rect, rtl = box.rect.adjusted(0, 0, 0, 0 if scene.dense else -1), scene.rtl
         lead, gap = box.lead, metrics.TIGHT
         rect.adjust(gap if rtl else lead, 0, -lead if rtl else -gap, 0)
-        title = self._struck if look.struck else self.font
+        title = self.fonts.struck if look.struck else self.fonts.plain
         height = rect.height() // len(box.lines)
         for number, line in enumerate(box.lines):
             place = QRect(rect.left(), rect.top() + number * height, rect.width(), height)
             if number == 0 and box.time:
-                self._write(painter, scene, place, (box.time, self.font, look.side_ink))
+                self._write(painter, scene, place, (box.time, self.fonts.plain, look.side_ink))
                 place.adjust(0 if rtl else box.time_width, 0, -box.time_width if rtl else 0, 0)
             self._write(painter, scene, place, (line, title, look.ink))
 
@@ -224,14 +228,13 @@ class MonthPainter:
         look = look_of(listed, past=False, hovered=True)
         paint_event(painter, QRectF(rect), look, scene.looks.direction, ringed=True)
         room = _inside(rect)
-        title = scene.looks.metrics.elidedText(title_text(listed), _ELIDE, room.width())
-        self._write(painter, scene, room, (title, self.font, look.ink))
+        title = scene.looks.words.metrics.elidedText(title_text(listed), _ELIDE, room.width())
+        self._write(painter, scene, room, (title, self.fonts.plain, look.ink))
 
     @staticmethod
     def _paint_more(painter: QPainter, scene: MonthScene, more: MoreBox) -> None:
-        side = scene.leading
-        if scene.dense:  # beside the number of the day, at the other edge
-            side = side ^ (_Align.AlignLeft | _Align.AlignRight)
+        # Where days are low it stands beside the number of the day, at the other edge.
+        side = leading(rtl=scene.rtl != scene.dense)
         painter.drawText(_inside(more.rect, MORE_INSET), side | _LINE, more.text)
 
     @staticmethod
@@ -253,7 +256,7 @@ def _weekdays(first: int, scene: MonthScene) -> list[str]:
     days = [(first + column) % DAYS + 1 for column in range(DAYS)]
     names = [QLocale().standaloneDayName(day, QLocale.FormatType.ShortFormat) for day in days]
     room = scene.columns[0].width() - 2 * metrics.SMALL
-    if all(scene.looks.strong.horizontalAdvance(name) <= room for name in names):
+    if all(scene.looks.strong.width(name) <= room for name in names):
         return names
     return [QLocale().standaloneDayName(day, QLocale.FormatType.NarrowFormat) for day in days]
 

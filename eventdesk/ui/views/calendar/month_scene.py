@@ -6,13 +6,13 @@ from functools import cached_property
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QStyle
 
 from eventdesk.ui.models.calendar_days import DAY, DaySpan
 from eventdesk.ui.theme import metrics
-from eventdesk.ui.views.calendar.event_paint import STRIPE
+from eventdesk.ui.views.calendar.event_paint import STRIPE, leading
 from eventdesk.ui.views.calendar.layout import DAYS, Piece
+from eventdesk.ui.views.calendar.looks import Looks
 from eventdesk.ui.views.calendar.month_titles import times_fit
 
 HEADER = 30
@@ -82,17 +82,6 @@ class MonthSheet:
     numbers: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Looks:
-    """What the size of things depends on beside the size of the widget."""
-
-    metrics: QFontMetrics
-    strong: QFontMetrics
-    direction: Qt.LayoutDirection
-    more: str
-    """Text for hidden events, with {count}."""
-
-
 @dataclass(frozen=True)
 class MonthScene:
     """The month laid out in a widget of this size."""
@@ -112,12 +101,12 @@ class MonthScene:
     def timed(self) -> bool:
         """True where days are wide enough for events to show their times: all do, or none."""
         width = min(column.width() for column in self.columns)
-        return times_fit(self.looks.metrics, width - 2 * INSET - _AROUND_WORDS)
+        return times_fit(self.looks.words, width - 2 * INSET - _AROUND_WORDS)
 
     @cached_property
     def lane_height(self) -> int:
         """Of one event."""
-        height = self.looks.metrics.height()
+        height = self.looks.line
         return height if self.dense else max(_LEAST_LANE, height + 4)
 
     @cached_property
@@ -126,20 +115,14 @@ class MonthScene:
         return _DAY_NUMBER_DENSE if self.dense else _DAY_NUMBER
 
     @cached_property
-    def leading(self) -> Qt.AlignmentFlag:
-        """How texts stand. Qt turns left and right around unless told that they are meant."""
-        side = Qt.AlignmentFlag.AlignRight if self.rtl else Qt.AlignmentFlag.AlignLeft
-        return side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+    def text_flags(self) -> int:
+        """How texts of one line stand: at the leading side, in the middle of their line."""
+        return int(leading(rtl=self.rtl)) | int(Qt.TextFlag.TextSingleLine)
 
     @cached_property
-    def text_flags(self) -> int:
-        """The same for a text of one line."""
-        return int(self.leading) | int(Qt.TextFlag.TextSingleLine)
-
-    @property
     def rtl(self) -> bool:
         """True where days go from right to left."""
-        return self.looks.direction == Qt.LayoutDirection.RightToLeft
+        return self.looks.rtl
 
     @cached_property
     def columns(self) -> tuple[QRect, ...]:

@@ -1,5 +1,6 @@
 """The month **Calendar**: moved through by days and events, with keys, pointer and wheel."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
@@ -7,6 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from eventdesk.domain.event_query import ListedEvent
 from eventdesk.ui.models.calendar_days import DaySpan, add_months
 from eventdesk.ui.models.calendar_entry import CalendarEntry
 from eventdesk.ui.models.event_tips import speech_of
@@ -15,6 +17,7 @@ from eventdesk.ui.views.calendar.gestures import PinchSteps, WheelSteps
 from eventdesk.ui.views.calendar.month_canvas import MonthCanvas
 from eventdesk.ui.views.calendar.month_hands import MonthHands
 from eventdesk.ui.views.calendar.month_scene import EventBox
+from eventdesk.ui.views.calendar.painted_parts import tell_place
 
 _OPENING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _MONTH_KEYS = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_T)
@@ -34,6 +37,9 @@ class MonthView(MonthCanvas):
     move_wanted: a `DaySpan`, and the times on the wall, naive, at which it should begin and end;
         answer with `put_back`.
     zoomed: two fingers ask for fewer days, or for more where negative; and the `date` below them.
+
+    Attributes:
+        why_fixed: tells why an event cannot be dragged elsewhere, "" where it can.
     """
 
     selected = Signal(object)
@@ -50,6 +56,7 @@ class MonthView(MonthCanvas):
         self._pressed: tuple[QPoint, CalendarEntry | None] = QPoint(), None
         self._wheel, self._pinch = WheelSteps(), PinchSteps()
         self._hands = MonthHands(self)
+        self.why_fixed: Callable[[ListedEvent], str] = lambda _listed: ""
         self.grabGesture(Qt.GestureType.PinchGesture)
 
     def put_back(self) -> None:
@@ -101,7 +108,7 @@ class MonthView(MonthCanvas):
         self._hands.put_back()
         self._hands.pressed(point, day, span)
         self.mark(replace(self._marks, day=day, ringed=self._pressed[1]))
-        self._describe()
+        self.describe()
         if box is not None:
             self.selected.emit(box.piece.span.entry)
         elif more is not None:
@@ -116,8 +123,11 @@ class MonthView(MonthCanvas):
         if (point - place).manhattanLength() > QApplication.startDragDistance():
             box = self._scene.box_at(point)
             entry = box.piece.span.entry if box else None
+        day = self._scene.day_at(point)
         if entry is not None:
             self.opened.emit(entry)
+        elif day is not None and self._scene.more_at(point) is None:
+            self._hands.offer(day)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go of what is dragged."""
@@ -183,7 +193,7 @@ class MonthView(MonthCanvas):
             return True
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Escape):
             self.mark(replace(self._marks, ringed=None))
-            self._describe(announce=True)
+            self.describe(aloud=True)
             return True
         return False
 
@@ -198,7 +208,7 @@ class MonthView(MonthCanvas):
         span = boxes[place].piece.span
         self.mark(replace(self._marks, ringed=entries[place]))
         self.selected.emit(entries[place])
-        self.say_focus(speech_of(span.listed, self.today))
+        tell_place(self, speech_of(span.listed, self.today))
         return True
 
     def ringed_span(self) -> DaySpan | None:

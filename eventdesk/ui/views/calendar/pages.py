@@ -1,12 +1,14 @@
-"""The centre of the window: one of the views, and news above its lower edge."""
+"""The centre of the window: one of the views below what filters it, news above its lower edge."""
 
 from collections.abc import Callable, Mapping
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from eventdesk.ui.theme import Tone
 from eventdesk.ui.views.calendar.agenda_view import AgendaView
+from eventdesk.ui.views.calendar.filter_line import FilterLine
 from eventdesk.ui.views.calendar.keyboard import has_keyboard
 from eventdesk.ui.views.calendar.month_view import MonthView
 from eventdesk.ui.views.calendar.news import News
@@ -19,7 +21,13 @@ MONTH, WEEK, DAY, AGENDA = "month", "week", "day", "agenda"
 
 
 class CalendarPages(QWidget):
-    """Holds all views; the focus goes to the one on screen."""
+    """Holds all views; the focus goes to the one on screen.
+
+    Signals:
+        clear_asked: filters are to let everything pass.
+    """
+
+    clear_asked = Signal()
 
     def __init__(self, now: Now, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +47,11 @@ class CalendarPages(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._stack)
+        self.filter_line = FilterLine()
+        layout.addWidget(self.filter_line)
+        layout.addWidget(self._stack, 1)
+        for asking in (self.filter_line, self.agenda):
+            asking.clear_asked.connect(self.clear_asked)
         self.news = News(self)
         self.message, self.busy = self.news.message, self.news.busy
         self.show_view(MONTH)
@@ -59,6 +71,7 @@ class CalendarPages(QWidget):
         """Show a view; the focus stays in the calendar if it was there."""
         widget = self._views[name]
         held = has_keyboard(self._stack)
+        self.news.done.clear()
         self._stack.setCurrentWidget(widget)
         if held:
             self._inner().setFocus()

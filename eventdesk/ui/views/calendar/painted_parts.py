@@ -8,6 +8,8 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
+from eventdesk.ui.views.common.announce import announce
+
 
 @dataclass(frozen=True, slots=True)
 class PaintedPart:
@@ -181,6 +183,12 @@ def tell_focus(widget: QWidget) -> bool:
         event.setChild(number)
     QAccessible.updateAccessibility(event)
     return True
+
+
+def tell_place(widget: QWidget, text: str) -> None:
+    """Say where the keyboard is; who listens for the focus is told which part has it."""
+    if widget.hasFocus() and not tell_focus(widget):
+        announce(widget, text)
 
 
 _kinds: list[type[QWidget]] = []

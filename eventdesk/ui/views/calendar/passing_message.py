@@ -1,4 +1,4 @@
-"""A message that has been read after a while: that something worked need not be put away."""
+"""A message that has been read after a while, so that nobody has to put it away."""
 
 from collections.abc import Callable
 
@@ -12,8 +12,8 @@ _READ_AFTER_MS = 10_000
 
 
 class PassingMessage(InlineMessage):
-    """Goes by itself where it tells a success, but never while the pointer or the keyboard is on
-    it. It is not `closed` then: what it offered can be done by other ways still.
+    """Goes by itself, but never while the pointer or the keyboard is on it. It is not `closed`
+    then: what it offered can be done by other ways still.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -33,9 +33,7 @@ class PassingMessage(InlineMessage):
     ) -> None:
         """As every message."""
         super().say(sentence, tone, action=action, act=act, closable=closable)
-        self._rest.stop()
-        if tone == Tone.CONFIRMED:
-            self._rest.start()
+        self._rest.start()
 
     def clear(self) -> None:
         """Say nothing any more."""

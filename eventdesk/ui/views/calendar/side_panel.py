@@ -65,10 +65,12 @@ class SidePanel(QWidget):
     """Signals:
 
     filters_changed: the `EventFilters` that hold now.
+    narrowed: what each filter that holds lets pass, in words; empty where everything passes.
     folded: a section was folded or shown.
     """
 
     filters_changed = Signal(object)
+    narrowed = Signal(object)
     folded = Signal()
 
     def __init__(self, today: date, parent: QWidget | None = None) -> None:
@@ -173,15 +175,13 @@ class SidePanel(QWidget):
 
     def _show_active(self) -> None:
         """Offer to clear what narrows the lists, and say what that is."""
-        active = [
-            f"{chooser.title}: {chooser.state}"
-            for chooser in self._buttons.values()
-            if chooser.chosen
-        ]
+        chosen = [chooser for chooser in self._buttons.values() if chooser.chosen]
+        active = [f"{chooser.title}: {chooser.state}" for chooser in chosen]
         self.saved.show_filters(self._filters)
         self._clear.setVisible(bool(self._filters))
         self._clear.setAccessibleDescription("; ".join(active))
         self._clear.setToolTip(tip_of_lines(active))
+        self.narrowed.emit([chooser.brief for chooser in chosen])
 
     def _clear_all(self) -> None:
         self._choose_saved(EventFilters())

@@ -1,19 +1,11 @@
 """The **Calendar** of a week or a day, painted hour by hour; how it is used is in time_grid.py."""
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, tzinfo
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QFocusEvent,
-    QFontMetrics,
-    QHelpEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-    QShowEvent,
-)
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from eventdesk.ui.models.calendar_days import DaySpan, week_start
@@ -21,20 +13,15 @@ from eventdesk.ui.models.calendar_entry import CalendarEntry
 from eventdesk.ui.models.time_texts import day_words
 from eventdesk.ui.models.working_hours import WorkingHours
 from eventdesk.ui.views.calendar.first_weekday import first_weekday
-from eventdesk.ui.views.calendar.painted_parts import (
-    PaintedPart,
-    make_parts_known,
-    tell_focus,
-)
-from eventdesk.ui.views.calendar.time_boxes import lay_out_days
-from eventdesk.ui.views.calendar.time_frame import ruler_width
+from eventdesk.ui.views.calendar.painted_parts import PaintedPart, make_parts_known, tell_place
+from eventdesk.ui.views.calendar.time_layouts import Room, TimeLayouts
 from eventdesk.ui.views.calendar.time_marks import TimeMarks
 from eventdesk.ui.views.calendar.time_painter import TimePainter
 from eventdesk.ui.views.calendar.time_parts import time_parts
-from eventdesk.ui.views.calendar.time_scene import TimeLooks, TimeScene, TimeSheet
+from eventdesk.ui.views.calendar.time_scene import TimeScene, TimeSheet
 from eventdesk.ui.views.calendar.time_seen import TimeSeen
-from eventdesk.ui.views.calendar.time_tips import show_tip
 from eventdesk.ui.views.calendar.time_zoom import HOUR
+from eventdesk.ui.views.calendar.tips import show_tip
 from eventdesk.ui.views.common.announce import announce
 
 WEEK_DAYS = 7
@@ -56,7 +43,7 @@ class TimeCanvas(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setMouseTracking(True)
-        self._painter = TimePainter()
+        self._dress()
         self._hour = HOUR
         self._placed = self._just_shown = False
         hours = WorkingHours.usual()
@@ -119,6 +106,11 @@ class TimeCanvas(QAbstractScrollArea):
             self.show_chosen()
         self._just_shown = False
         self.describe(aloud=another)
+
+    def preparing(self, day: date, spans: tuple[DaySpan, ...]) -> Generator[None, None, None]:
+        """Lay out days that may be shown next, a part of it each turn."""
+        sheet = replace(self._sheet, first=self._first_of(day, self.days), spans=spans)
+        return self._layouts.preparing(sheet, self._room)
 
     def show_hours(self, hours: WorkingHours) -> None:
         """Shade what is no working time."""
@@ -222,12 +214,7 @@ class TimeCanvas(QAbstractScrollArea):
         text = day_words(self.day, self.today, self.events_of(self.day))
         self.setAccessibleDescription(text)
         if aloud:
-            self.tell_place(text)
-
-    def tell_place(self, text: str) -> None:
-        """Say where the keyboard is; who listens for the focus is told which part has it."""
-        if self.hasFocus() and not tell_focus(self):
-            announce(self, text)
+            tell_place(self, text)
 
     def say(self, text: str) -> None:
         """Say something that is no part of the view."""
@@ -237,7 +224,9 @@ class TimeCanvas(QAbstractScrollArea):
     def viewportEvent(self, event: QEvent) -> bool:
         """Tool tips come after the usual rest; a pointer that left is over nothing."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            show_tip(self, event)
+            box = self.seen.box_at(event.pos())
+            found = None if box is None else (box.span.listed, self.seen.rect_of(box))
+            show_tip(self.viewport(), event, found, self.today)
             return True
         if event.type() == QEvent.Type.Leave:
             self.mark(replace(self._marks, hovered=None))
@@ -256,7 +245,7 @@ class TimeCanvas(QAbstractScrollArea):
     def changeEvent(self, event: QEvent) -> None:
         """Fonts and the direction change places."""
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange):
-            self._painter = TimePainter()
+            self._dress()
             self.lay_out()
         super().changeEvent(event)
 
@@ -286,12 +275,17 @@ class TimeCanvas(QAbstractScrollArea):
         """Other hours are seen."""
         self.viewport().update()
 
+    def _dress(self) -> None:
+        """Take over the present fonts."""
+        self._painter = TimePainter()
+        self._layouts = TimeLayouts(self._painter.fonts, self.tr("+{count} more"))
+
+    @property
+    def _room(self) -> Room:
+        return Room(self.viewport().size(), self.layoutDirection(), self._hour)
+
     def _laid_out(self) -> TimeScene:
-        words, strong = QFontMetrics(self._painter.font), QFontMetrics(self._painter.strong)
-        ruler = ruler_width(strong, self._sheet.zone_title)
-        more = self.tr("+{count} more")
-        looks = TimeLooks(words, strong, self.layoutDirection(), self._hour, ruler, more)
-        return lay_out_days(self._sheet, self.viewport().size(), looks)
+        return self._layouts.scene(self._sheet, self._room)
 
     @staticmethod
     def _first_of(day: date, days: int) -> date:

@@ -4,13 +4,15 @@ import re
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QLocale, QPointF, QRect, QRectF, Qt, QTime
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from eventdesk.ui.models.event_texts import clock_text
 from eventdesk.ui.models.event_zones import hour_in
 from eventdesk.ui.models.time_segments import MINUTES_OF_DAY
 from eventdesk.ui.theme import colors, metrics
 from eventdesk.ui.theme.contrast import blend
+from eventdesk.ui.views.calendar.font_words import FontWords
+from eventdesk.ui.views.calendar.looks import Fonts
 from eventdesk.ui.views.calendar.time_scene import HEADER, TimeScene
 
 _Align = Qt.AlignmentFlag
@@ -30,29 +32,21 @@ def hour_text(hour: int) -> str:
     return QLocale().toString(QTime(hour, 0), _MINUTES.sub("", pattern))
 
 
-def ruler_width(words: QFontMetrics, zone: str) -> int:
+def ruler_width(words: FontWords, zone: str) -> int:
     """Room for any time of day, and for the title of a second zone unless it is long."""
-    times = max(words.horizontalAdvance(clock_text(_at(hour, 44))) for hour in range(24))
-    return max(times + 16, min(words.horizontalAdvance(zone) + 6, _WIDEST_RULER))
+    times = max(words.width(clock_text(_at(hour, 44))) for hour in range(24))
+    return max(times + 16, min(words.width(zone) + 6, _WIDEST_RULER))
 
 
 def _at(hour: int, minute: int = 0) -> datetime:
     return datetime(2000, 1, 1, hour, minute)
 
 
-def leading(*, rtl: bool) -> Qt.AlignmentFlag:
-    """Text at the leading side, in the middle of its line."""
-    # Qt turns left and right around for a right-to-left text unless told that they are meant.
-    side = _Align.AlignRight if rtl else _Align.AlignLeft
-    return side | _Align.AlignAbsolute | _Align.AlignVCenter
-
-
 class TimeFramePainter:
     """Uses the fonts of its owner."""
 
-    def __init__(self, font: QFont, strong: QFont) -> None:
-        self._font = font
-        self._strong = strong
+    def __init__(self, fonts: Fonts) -> None:
+        self._fonts = fonts
 
     def paint_hours(self, painter: QPainter, scene: TimeScene, seen: QRect) -> None:
         """The sheet of hours: what is no working time is shaded."""
@@ -100,7 +94,7 @@ class TimeFramePainter:
         pill = QRectF(_now_pill(scene))
         painter.setBrush(QColor(present.accent))
         painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
-        painter.setFont(self._strong)
+        painter.setFont(self._fonts.strong)
         painter.setPen(QColor(present.on_accent))
         painter.drawText(pill, _Align.AlignCenter | _LINE, clock_text(now))
 
@@ -121,7 +115,7 @@ class TimeFramePainter:
             painter.drawLine(edge, seen.top(), edge, seen.bottom())
 
     def _paint_rulers(self, painter: QPainter, scene: TimeScene, seen: QRect) -> None:
-        painter.setFont(self._font)
+        painter.setFont(self._fonts.plain)
         pill = _now_pill(scene) if scene.sheet.column(scene.sheet.now.date()) is not None else None
         for hour in range(1, 24):
             place = _ruler_place(scene, 0, hour)
@@ -155,19 +149,19 @@ class TimeFramePainter:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(present.accent))
             painter.drawEllipse(number)
-        painter.setFont(self._strong)
+        painter.setFont(self._fonts.strong)
         painter.setPen(QColor(present.on_accent if today else present.text))
         painter.drawText(number, _Align.AlignCenter | _LINE, QLocale().toString(day.day))
         name = QLocale().standaloneDayName(day.weekday() + 1, form)
         beside = _DISC + gap
         place = rect.adjusted(0 if rtl else beside, 0, -beside if rtl else 0, 0)
-        painter.setFont(self._font)
+        painter.setFont(self._fonts.plain)
         painter.setPen(QColor(present.muted))
-        painter.drawText(place, leading(rtl=rtl) | _LINE, name)
+        painter.drawText(place, scene.text_flags, name)
 
     def _paint_words_beside(self, painter: QPainter, scene: TimeScene) -> None:
         """Beside the strip what it is for; above the rulers whose hours they are."""
-        painter.setFont(self._font)
+        painter.setFont(self._fonts.plain)
         painter.setPen(QColor(colors().muted))
         words = _tr("all day")
         place = _ruler_rect(scene, 0, HEADER, scene.lane_height)

@@ -1,11 +1,13 @@
 """A week or a day as somebody uses it: keys, pointer, wheel and fingers."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
+from eventdesk.domain.event_query import ListedEvent
 from eventdesk.ui.views.calendar.time_canvas import TimeCanvas
 from eventdesk.ui.views.calendar.time_carrying import TimeCarrying
 from eventdesk.ui.views.calendar.time_keys import TimeKeys
@@ -25,6 +27,9 @@ class TimeGridView(TimeCanvas):
         answer with `end_move`.
     menu_wanted: the `DaySpan` that a menu is for, None for the view, and where on the screen.
     zoomed: the height of an hour in pixels.
+
+    Attributes:
+        why_fixed: tells why an event cannot be dragged elsewhere, "" where it can.
     """
 
     selected = Signal(object)
@@ -39,6 +44,7 @@ class TimeGridView(TimeCanvas):
     def __init__(self, days: int, now: datetime, parent: QWidget | None = None) -> None:
         """Shows a week where `days` is 7, else the day; `now` is the wall clock, naive."""
         super().__init__(days, now, parent)
+        self.why_fixed: Callable[[ListedEvent], str] = lambda _listed: ""
         carrying = TimeCarrying(self)
         self._keys = TimeKeys(self, carrying)
         self._pointer = TimePointer(self, carrying)

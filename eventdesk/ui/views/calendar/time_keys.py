@@ -13,6 +13,7 @@ from eventdesk.ui.models.event_tips import speech_of
 from eventdesk.ui.models.time_range import TimeRange
 from eventdesk.ui.models.time_segments import MINUTES_OF_DAY, at_minute
 from eventdesk.ui.models.time_texts import day_words, range_words
+from eventdesk.ui.views.calendar.painted_parts import tell_place
 from eventdesk.ui.views.calendar.time_carrying import TimeCarrying
 from eventdesk.ui.views.calendar.time_marks import SLOT
 from eventdesk.ui.views.calendar.time_scene import TimeBox
@@ -125,7 +126,7 @@ class TimeKeys:
         minute = min(max(minute // SLOT * SLOT, 0), MINUTES_OF_DAY - SLOT)
         view.mark(replace(view.marks, minute=minute, ringed=None, picked=None))
         view.show_time(minute, minute + SLOT)
-        view.tell_place(clock_text(at_minute(view.day, minute)))
+        tell_place(view, clock_text(at_minute(view.day, minute)))
 
     def _ring(self, box: TimeBox) -> None:
         view = self._view
@@ -135,7 +136,7 @@ class TimeKeys:
             view.show_time(box.placed.start, min(box.placed.end, MINUTES_OF_DAY))
         view.mark(replace(view.marks, ringed=box.entry, minute=minute, picked=None))
         view.selected.emit(box.entry)
-        view.tell_place(speech_of(box.span.listed, view.today))
+        tell_place(view, speech_of(box.span.listed, view.today))
 
     def _boxes(self) -> list[TimeBox]:
         column = self._view.scene.sheet.column(self._view.day)

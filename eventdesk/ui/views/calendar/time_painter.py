@@ -3,25 +3,26 @@
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from eventdesk.ui.models.event_texts import clock_text, title_text
 from eventdesk.ui.models.time_segments import MINUTES_OF_DAY
-from eventdesk.ui.theme import TextRole, colors, icon, metrics, text_font
+from eventdesk.ui.theme import colors, icon, metrics
 from eventdesk.ui.theme.contrast import blend
 from eventdesk.ui.views.calendar.event_paint import (
     CORNER,
     EventLook,
+    ink,
     look_of,
     paint_event,
     sign_ink,
     stripes_width,
 )
-from eventdesk.ui.views.calendar.time_boxes import SIGN, signs_stand_below, words_gap
-from eventdesk.ui.views.calendar.time_frame import TimeFramePainter, leading
+from eventdesk.ui.views.calendar.looks import Fonts
+from eventdesk.ui.views.calendar.time_frame import TimeFramePainter
 from eventdesk.ui.views.calendar.time_marks import SLOT, Ghost, TimeMarks
 from eventdesk.ui.views.calendar.time_scene import CountBox, TimeBox, TimeScene
-from eventdesk.ui.views.calendar.wrapping import wrapped
+from eventdesk.ui.views.calendar.time_words import SIGN, signs_stand_below, words_gap
 
 _LINE = Qt.TextFlag.TextSingleLine
 
@@ -36,12 +37,8 @@ class TimePainter:
     """Keeps the fonts of days; the colours are those of the present theme."""
 
     def __init__(self) -> None:
-        self.font = text_font(TextRole.CAPTION)
-        self.strong = QFont(self.font)
-        self.strong.setWeight(QFont.Weight.DemiBold)
-        self._struck = QFont(self.font)
-        self._struck.setStrikeOut(True)
-        self._frame = TimeFramePainter(self.font, self.strong)
+        self.fonts = Fonts()
+        self._frame = TimeFramePainter(self.fonts)
 
     def paint(
         self, painter: QPainter, scene: TimeScene, marks: TimeMarks, seen: QRect, scroll: int
@@ -113,7 +110,7 @@ class TimePainter:
     ) -> None:
         look = look_of(
             box.span.listed,
-            past=box.past,
+            past=scene.past(box.span),
             hovered=box.entry == marks.hovered,
             chosen=box.entry == marks.chosen,
         )
@@ -122,7 +119,7 @@ class TimePainter:
         rect = QRectF(box.rect)
         if box.placed is not None:  # those below are kept from shining through
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colors().surface))
+            painter.setBrush(ink(colors().surface))
             painter.drawRoundedRect(rect, CORNER, CORNER)
         ringed = marks.focus and box.entry == marks.ringed
         paint_event(painter, rect, look, scene.looks.direction, begins=box.begins, ringed=ringed)
@@ -139,16 +136,19 @@ class TimePainter:
         rect = box.rect.adjusted(gap if rtl else lead, 1, -lead if rtl else -gap, 0)
         spare = rect.height() - line
         top = rect.top() + (spare // 2 if 0 < spare < line else 0)  # a low box has one line
-        for number, text in enumerate(box.lines):
-            beside = 0 <= box.time_line <= number
-            painter.setFont(self._struck if look.struck and not beside else self.font)
-            painter.setPen(QColor(look.side_ink if beside else look.ink))
+        time_line = box.text.time_line
+        painter.setFont(self.fonts.struck if look.struck else self.fonts.plain)
+        painter.setPen(ink(look.ink))
+        for number, text in enumerate(box.text.lines):
+            if number == time_line:
+                painter.setFont(self.fonts.plain)
+                painter.setPen(ink(look.side_ink))
             place = QRect(rect.left(), top + number * line, rect.width(), line)
-            painter.drawText(place, leading(rtl=rtl) | _LINE, text)
+            painter.drawText(place, scene.text_flags, text)
 
     @staticmethod
     def _paint_signs(painter: QPainter, scene: TimeScene, box: TimeBox) -> None:
-        for number, name in enumerate(box.signs):
+        for number, name in enumerate(box.text.signs):
             place = QRect(0, 0, SIGN - 2, SIGN - 2)
             if box.placed is not None and signs_stand_below(box.rect, scene.looks):
                 place.moveBottom(box.rect.bottom() - 2)
@@ -168,11 +168,11 @@ class TimePainter:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(present.hover))
             painter.drawRoundedRect(QRectF(count.rect), CORNER, CORNER)
-        painter.setFont(self.strong)
+        painter.setFont(self.fonts.strong)
         painter.setPen(QColor(present.muted))
         rect = count.rect.adjusted(2, 0, -2, 0) if count.strip else count.rect
-        alignment = leading(rtl=scene.looks.rtl) if count.strip else Qt.AlignmentFlag.AlignCenter
-        painter.drawText(rect, alignment | _LINE, count.text)
+        centred = Qt.AlignmentFlag.AlignCenter | _LINE
+        painter.drawText(rect, scene.text_flags if count.strip else centred, count.text)
 
     def _paint_ghost(self, painter: QPainter, scene: TimeScene, marks: TimeMarks) -> None:
         ghost = marks.ghost
@@ -213,17 +213,17 @@ class TimePainter:
         place = rect.adjusted(metrics.TIGHT, 0, -2, 0)
         place.setHeight(max(line, min(rect.height(), line + 4)))
         both = f"{start}–{end}" if times[1] > times[0] else start
-        fits = scene.looks.strong.horizontalAdvance(both) <= place.width()
-        flags = leading(rtl=scene.looks.rtl) | _LINE
-        painter.setFont(self.strong)
+        fits = scene.looks.strong.width(both) <= place.width()
+        painter.setFont(self.fonts.strong)
         painter.setPen(QColor(colors().accent_ink))
-        painter.drawText(place, flags, both if fits else start)
+        painter.drawText(place, scene.text_flags, both if fits else start)
         if not fits and not title:
             title = f"–{end}"
-        painter.setFont(self.font)
-        for text in wrapped(scene.looks.metrics, title, place.width(), rect.height() // line - 1):
+        painter.setFont(self.fonts.plain)
+        lines = rect.height() // line - 1
+        for text in scene.looks.words.wrapped(title, place.width(), lines):
             place.translate(0, line)
-            painter.drawText(place, flags, text)
+            painter.drawText(place, scene.text_flags, text)
 
 
 def _title_of(scene: TimeScene, ghost: Ghost) -> str:

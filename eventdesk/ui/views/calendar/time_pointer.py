@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from eventdesk.ui.models.calendar_days import DaySpan
 from eventdesk.ui.models.time_range import TimeRange
 from eventdesk.ui.models.time_segments import MINUTES_OF_DAY, at_minute
+from eventdesk.ui.views.calendar.no_drop import refuse_drag
 from eventdesk.ui.views.calendar.time_carrying import TimeCarrying
 from eventdesk.ui.views.calendar.time_marks import SLOT, STEP
 from eventdesk.ui.views.calendar.time_scene import HEADER, TimeBox, TimePlace
@@ -81,7 +82,9 @@ class TimePointer:
             self._press = None  # Escape took back what was dragged
             return
         far = (point - press.point).manhattanLength() >= QApplication.startDragDistance()
-        if self._dragging or far:
+        if press.box is not None and far and (why := self._view.why_fixed(press.box.span.listed)):
+            refuse_drag(self._view.viewport(), event.globalPosition().toPoint(), why)
+        elif self._dragging or far:
             self._dragging = True
             self._scroll_at_edges(point, press)
             self._drag(press, point)

@@ -4,13 +4,13 @@ Above lie the names of days and the strip of bars, in the widget's own coordinat
 sheet of hours, 24 of them high, in coordinates of its own: it scrolls.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
 from functools import cached_property
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QStyle
 
 from eventdesk.ui.models.calendar_days import DaySpan
@@ -19,7 +19,9 @@ from eventdesk.ui.models.event_texts import is_past
 from eventdesk.ui.models.time_segments import MINUTES_OF_DAY, at_minute
 from eventdesk.ui.models.working_hours import WorkingHours
 from eventdesk.ui.theme import metrics
+from eventdesk.ui.views.calendar.event_paint import leading
 from eventdesk.ui.views.calendar.layout import Piece
+from eventdesk.ui.views.calendar.looks import Looks
 from eventdesk.ui.views.calendar.time_columns import Placed
 
 HEADER = 36
@@ -37,13 +39,13 @@ class TimeSheet:
     """What is shown: days from `first` on and events in the order of their start.
 
     Attributes:
-        now: the wall clock, naive.
+        now: the wall clock, naive; it moves nothing.
         zone: a second zone whose hours stand beside the person's, and its title.
     """
 
     first: date
     days: int
-    now: datetime
+    now: datetime = field(compare=False)
     hours: WorkingHours
     spans: tuple[DaySpan, ...] = ()
     zone: tzinfo | None = None
@@ -65,63 +67,63 @@ class TimeSheet:
 
 
 @dataclass(frozen=True, slots=True)
-class TimeLooks:
-    """What the size of things depends on beside the size of the widget.
+class TimeLooks(Looks):
+    """Looks of hours: the height of one, and the width of their ruler."""
 
-    `hour` is the height of an hour, `more` the text for hidden events, with {count}.
-    """
-
-    metrics: QFontMetrics
-    strong: QFontMetrics
-    direction: Qt.LayoutDirection
     hour: int
     ruler: int
-    more: str
-
-    @property
-    def rtl(self) -> bool:
-        """True where people read from right to left."""
-        return self.direction == Qt.LayoutDirection.RightToLeft
-
-    @property
-    def line(self) -> int:
-        """Height of a line of text."""
-        return self.metrics.height()
 
 
 @dataclass(frozen=True, slots=True)
+class TimeText:
+    """What an event says, cut to the room there is.
+
+    Attributes:
+        lines: of the title, then of the time and the place.
+        signs: names of icons for the trailing edge.
+        time_line: number of the line that says when, -1 for none; what follows says where.
+    """
+
+    lines: tuple[str, ...]
+    signs: tuple[str, ...]
+    time_line: int = -1
+
+
+@dataclass(frozen=True)
 class TimeBox:
-    """An event on screen, with its texts cut to the room there is.
+    """An event on screen.
 
     Attributes:
         rect: in the strip where `piece` is told, else on the sheet of hours.
-        lines: of its text.
         column: the first day it is on.
         begins, ends: it begins in this box, or ends in it.
-        time_line: number of the line that says when, -1 for none; what follows says where.
+        written: cuts its text; most of a full week is never seen, so that waits until it is.
     """
 
     rect: QRect
     span: DaySpan
     column: int
-    lines: tuple[str, ...]
-    past: bool
-    signs: tuple[str, ...]
     begins: bool
     ends: bool
+    written: Callable[["TimeBox"], TimeText]
     placed: Placed | None = None
     piece: Piece | None = None
-    time_line: int = -1
 
     @property
     def entry(self) -> CalendarEntry:
         """The event."""
         return self.span.entry
 
+    @cached_property
+    def text(self) -> TimeText:
+        """What it says."""
+        return self.written(self)
+
     @property
     def title(self) -> str:
         """The title as far as it can be read."""
-        return " ".join(self.lines if self.time_line < 0 else self.lines[: self.time_line])
+        lines, end = self.text.lines, self.text.time_line
+        return " ".join(lines if end < 0 else lines[:end])
 
     @property
     def strip(self) -> bool:
@@ -163,6 +165,11 @@ class TimeScene:
     lanes: int = 1
     boxes: list[TimeBox] = field(default_factory=list)
     counts: list[CountBox] = field(default_factory=list)
+
+    @cached_property
+    def text_flags(self) -> int:
+        """How texts of one line stand: at the leading side, in the middle of their line."""
+        return int(leading(rtl=self.looks.rtl)) | int(Qt.TextFlag.TextSingleLine)
 
     @property
     def lane_height(self) -> int:

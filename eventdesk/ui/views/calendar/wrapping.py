@@ -17,6 +17,9 @@ _ANYWHERE = ("W", "F")
 _LEAST_BEFORE, _LEAST_AFTER = 5, 3
 """Letters on either side of a hyphen."""
 
+_LEAST_WITH_DOTS = 2
+"""Letters that stand before dots; fewer tell nothing, so that dots are left out."""
+
 
 def wrapped(words: QFontMetrics, text: str, room: int, lines: int) -> tuple[str, ...]:
     """The text on at most so many lines; the last one is cut where it does not end there."""
@@ -63,9 +66,9 @@ def _broken(words: QFontMetrics, text: str, end: int, room: int) -> tuple[str, s
 
 
 def _cut(words: QFontMetrics, word: str, room: int) -> str:
-    """The beginning of a word, with dots where they leave letters enough."""
+    """The beginning of a word and dots; letters alone where those would leave too few."""
     cut = words.elidedText(word, _ELIDE, room)
-    return cut if len(cut) > _LEAST_BEFORE else word[: max(1, _fitting(words, word, room))]
+    return cut if len(cut) > _LEAST_WITH_DOTS else word[: max(1, _fitting(words, word, room))]
 
 
 def _fitting(words: QFontMetrics, word: str, room: int) -> int:
