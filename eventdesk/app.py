@@ -223,7 +223,7 @@ def _profile(options: argparse.Namespace) -> Iterator[Profile]:
         return
     folder = Path(tempfile.mkdtemp(prefix="eventdesk-demo-"))
     try:
-        yield Profile(folder)
+        yield Profile(folder, thrown_away=True)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -42,14 +42,14 @@ def test_names_and_the_five_outcomes(screen: Screen, crm: Crm, club: CommandLine
         for code, said in (
             (codes["Emma Ibsen"], "Already in: Emma Ibsen, Member. Club has them as attended"),
             (codes["Wren Oakley-Lacey"], "Owing: Wren Oakley-Lacey, Standard, GBP "),
-            (codes["Óscar Quirke"], "In, kept on this desk: Óscar Quirke, Table of 8, "),
+            (codes["Óscar Quirke"], "In, on this desk: Óscar Quirke, Table of 8, "),
             ("KPU-0815", "Refused: unknown code KPU-0815. Nobody on the list has it (list from "),
             (codes["Jack Hargreaves"], "In: Jack Hargreaves, Standard, "),
         ):
             door.scan(code)
             assert door.hear(said).startswith(said)
         words = [row.rpartition(": ")[2] for row in desk.rows("Recent scans")]
-        assert words == ["In", "Refused", "In, waiting", "Owing", "Already in"]
+        assert words == ["In", "Refused", "In, on this desk", "Owing", "Already in"]
 
         found = {each.name: each for each in controls(door)}
         assert {name: found[name].role for name in _NAMES} == _NAMES

@@ -101,7 +101,7 @@ def test_every_view_an_event_moved_and_one_more(screen: Screen, planner: Command
         event = (BALL, "Wed", "10 Mar", "19:00", "Great Hall", "Desk book", "Active")
         for key, title in (
             ("ctrl+1", "March 2027"),
-            ("ctrl+2", "March 2027"),
+            ("ctrl+2", "8 – 14 March 2027"),
             ("ctrl+3", "10 March 2027"),
         ):
             desk.press(key)

@@ -5,6 +5,7 @@ looks inside the program.
 """
 
 import json
+import re
 import signal
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -91,7 +92,7 @@ def open_dinner(desk: Desk) -> None:
     desk.press("Return")
     desk.at("Event Desk")
     desk.hear(_DINNER)
-    desk.wait_for_focus("Overview")
+    desk.wait_for_focus("Attendees")
 
 
 def look_for(desk: Desk, person: Person) -> None:
@@ -190,6 +191,7 @@ def test_an_evening_with_a_power_cut(
         see_status(desk, carla, "Attended")
         path = saved / "door list.xlsx"
         export(desk, path)
+        assert print_list(desk, saved / "door list.pdf") > 1
         assert_key_is_nowhere(desk, profile)
         assert quit_program(desk) == 0
     assert crm.marks() == arrivals([anna, bo, carla])
@@ -216,6 +218,20 @@ def export(desk: Desk, path: Path) -> None:
     desk.hear(f"rows written to “{path.name}”")
     desk.press("Escape")
     desk.at("Event Desk")
+
+
+def print_list(desk: Desk, path: Path) -> int:
+    """Save the list of the event as it would be printed; returns how many pages it has."""
+    desk.press("ctrl+f", "ctrl+p")
+    desk.at("Print")
+    desk.see("Preview")
+    desk.use("Save as PDF…")
+    save_as(desk, "Save as PDF", path)
+    desk.at("Print")
+    desk.hear(f"Saved as “{path.name}”")
+    desk.press("Escape")
+    desk.at("Event Desk")
+    return len(re.findall(rb"/Type /Page\n", path.read_bytes()))
 
 
 def read_statuses(path: Path) -> dict[str, str]:

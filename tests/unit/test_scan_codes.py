@@ -1,6 +1,5 @@
 """Whatever lies between a ticket and the list, the code that was printed is among the readings."""
 
-import re
 import string
 
 import pytest
@@ -171,26 +170,39 @@ def test_address_is_cut_after_the_keyboard_was_undone() -> None:
     assert learned_from(scan, "ZY9") == "de-us"
 
 
-def test_expression_gives_its_group_or_all() -> None:
-    assert codes_in("TICKET:4411;", CodeRule(RuleKind.EXPRESSION, r":(\d+);")) == ("4411",)
-    assert codes_in("TICKET:4411;", CodeRule(RuleKind.EXPRESSION, r"\d+")) == ("4411",)
-    assert codes_in("nothing", CodeRule(RuleKind.EXPRESSION, r"\d+")) == ()
-
-
 @pytest.mark.parametrize(
-    "expression", ["(", "", " ", "(a+)+", "(a|aa)*b", "(?:x*y)+", "((a{1,9})b){2,}", "(([ab]+)c)*"]
+    ("pattern", "text", "codes"),
+    [
+        ("TICKET:*;", "EVENT:9;TICKET:4411;DAY:1", ("4411",)),
+        ("TICKET-*", "TICKET-44-11", ("44-11",)),
+        ("*;", "4411;1", ("4411",)),
+        ("|*|*|", "GALA|Member|T-9|x", ("T-9",)),
+        ("|*|*", "GALA|Member|T-9|x", ("T-9|x",)),
+        ("TICKET:*;", "TICKET:4411", ()),
+        ("TICKET:*;", "TICKET:;", ()),
+        ("(a+)+*$", "aaaa(a+)+9$", ("9",)),  # nothing but the star means more than itself
+    ],
 )
-def test_expression_that_cannot_be_used_is_refused_when_typed(expression: str) -> None:
-    with pytest.raises(BadRequest, match=r"expression"):
-        checked_rule(CodeRule(RuleKind.EXPRESSION, expression))
+def test_code_is_cut_out_of_the_text_around_it(
+    pattern: str, text: str, codes: tuple[str, ...]
+) -> None:
+    rule = checked_rule(CodeRule(RuleKind.PATTERN, pattern))
+
+    assert rule.detail == pattern
+    assert codes_in(text, rule) == codes
 
 
-@pytest.mark.parametrize(
-    "expression", [r"[0-9]{8}", r"\(a+\)+", r"[(a+)]+", r"(?P<code>\w+)-(a|b)"]
-)
-def test_plain_expression_is_taken(expression: str) -> None:
-    assert checked_rule(CodeRule(RuleKind.EXPRESSION, expression)).detail == expression
-    re.compile(expression)
+@given(_PRINTED, st.text("<|*", max_size=6), st.text(">;", max_size=6))
+def test_pattern_gives_what_is_printed_between(printed: str, before: str, after: str) -> None:
+    text = f"{before.replace('*', '')}{printed}{after}"
+
+    assert codes_in(text, CodeRule(RuleKind.PATTERN, f"{before}*{after}")) == (printed,)
+
+
+@pytest.mark.parametrize("pattern", ["", "TICKET:", "*", " ** "])
+def test_pattern_that_says_too_little_is_refused_when_typed(pattern: str) -> None:
+    with pytest.raises(BadRequest, match=r"TICKET:\*;"):
+        checked_rule(CodeRule(RuleKind.PATTERN, pattern))
 
 
 @pytest.mark.parametrize(

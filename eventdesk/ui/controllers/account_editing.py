@@ -60,6 +60,7 @@ class _AccountEditing(QObject):
         dialog.save_asked.connect(self._ask_save)
         dialog.sign_in_stopped.connect(self._stop_sign_in)
         dialog.file_wanted.connect(self._ask_file)
+        dialog.address_file_wanted.connect(self._ask_address)
         scope.start(self._look_for_keyring(), name="looking for a keyring")
         try:
             await dialogs.show(dialog)
@@ -88,6 +89,9 @@ class _AccountEditing(QObject):
 
     def _ask_file(self, option: str) -> None:
         self._scope.single("choosing a file", lambda: self._choose_file(option))
+
+    def _ask_address(self) -> None:
+        self._scope.single("choosing a file", self._choose_address)
 
     async def _look_for_keyring(self) -> None:
         if not await self._hub.vault(self._hub.workspace.secrets.usable):
@@ -152,6 +156,17 @@ class _AccountEditing(QObject):
         )
         if path is not None:
             self._dialog.set_option(option, str(path))
+
+    async def _choose_address(self) -> None:
+        info = self._dialog.system
+        endings = " ".join(f"*.{ending}" for ending in info.address_files)
+        path = await dialogs.choose_open_file(
+            self._dialog,
+            self.tr("Choose a file"),
+            filters=[f"{info.title} ({endings})", self.tr("All files (*)")],
+        )
+        if path is not None and self._dialog.system == info:
+            self._dialog.set_address(str(path))
 
     def _name(self) -> str | None:
         return self._account.name if self._account else None

@@ -20,7 +20,14 @@ from eventdesk.ui.controllers.hub import Hub
 from eventdesk.ui.controllers.syncing import SyncController
 from eventdesk.ui.models.accounts import AccountRow
 from eventdesk.ui.models.accounts_offers import offers_words
-from eventdesk.ui.models.accounts_words import account_words, not_installed, overall_words
+from eventdesk.ui.models.accounts_words import (
+    Words,
+    account_words,
+    not_installed,
+    overall_words,
+    worst_first,
+    wrong_words,
+)
 from eventdesk.ui.runtime import dialogs
 from eventdesk.ui.runtime.tasks import Repeat
 from eventdesk.ui.theme import Tone
@@ -91,7 +98,8 @@ class AccountsController(QObject):
         window.accounts.set_rows([self._row(summary) for summary in summaries])
         running = self._running()
         accounts = [summary.account for summary in summaries]
-        window.status.set_state(overall_words(accounts, syncing=running is not None))
+        syncing = running is not None
+        window.status.set_state(overall_words(accounts, self._wrong(), syncing=syncing))
         window.status.show_sync(running)
         window.status.set_counts(
             sum(summary.waiting for summary in summaries),
@@ -124,6 +132,18 @@ class AccountsController(QObject):
             ),
             offers="" if summary.info is None else offers_words(summary.info),
         )
+
+    def _wrong(self) -> dict[str, Words]:
+        """What is wrong with the accounts that are not up to date, by name."""
+        found = {
+            summary.account.name: wrong_words(
+                summary.account,
+                self._sync.trouble(summary.account.name),
+                installed=summary.info is not None,
+            )
+            for summary in self._summaries
+        }
+        return {name: words for name, words in found.items() if words is not None}
 
     def _running(self) -> Progress | None:
         """Where the syncs that run stand, in one line."""
@@ -228,7 +248,11 @@ class AccountsController(QObject):
         self._do("showing states", self._show_states)
 
     async def _show_states(self) -> None:
-        rows = [self._row(summary) for summary in self._summaries]
+        worst = worst_first(self._wrong())
+        rows = sorted(
+            (self._row(summary) for summary in self._summaries),
+            key=lambda row: worst.index(row.name) if row.name in worst else len(worst),
+        )
         dialog = AccountStatesDialog(self._window, rows)
         try:
             if await dialogs.show(dialog):

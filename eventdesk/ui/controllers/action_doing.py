@@ -61,7 +61,7 @@ class ActionDoing(QObject):
         )
 
     def _open_form(self, target: ActionTarget, action: Action, known: Mapping[str, str]) -> None:
-        form = ActionForm(action, self._pane.window(), known=known)
+        form = ActionForm(action, self._pane.window(), known=known, account=target.account)
         scope = self._hub.scope(form)
         form.file_wanted.connect(
             lambda name: scope.single("file", lambda: self._choose_file(form, name))
@@ -71,7 +71,7 @@ class ActionDoing(QObject):
                 "acting", lambda: self._act_in_form(target, action, form, values)
             )
         )
-        form.open()
+        dialogs.open_dialog(form)
 
     async def _choose_file(self, form: ActionForm, name: str) -> None:
         path = await dialogs.choose_open_file(

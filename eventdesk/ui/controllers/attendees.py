@@ -244,6 +244,9 @@ class AttendeesController(QObject):
         if self._view is None:
             return
         count = self.model.rowCount()
+        if not count and self._view.listed.attendees_at is None:
+            self._tab.summary.setText("")  # nobody knows how many there are
+            return
         if count != self._total:
             words = [self.tr("%d of %d attendees") % (count, self._total)]
         else:

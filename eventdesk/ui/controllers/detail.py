@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
 
-from eventdesk.domain.attendee import ListedAttendee
+from eventdesk.domain.attendee import AttendeeQuery, ListedAttendee
 from eventdesk.domain.capability import Capability
 from eventdesk.domain.changes import Changes
 from eventdesk.domain.clock import Clock, SystemClock
@@ -16,6 +16,7 @@ from eventdesk.domain.event_time import EventTime
 from eventdesk.services.events import EventView
 from eventdesk.ui.controllers.action_target import ActionTarget
 from eventdesk.ui.controllers.actions import ActionsController
+from eventdesk.ui.controllers.acts import Acts
 from eventdesk.ui.controllers.attendees import AttendeesController
 from eventdesk.ui.controllers.cards import CardsController
 from eventdesk.ui.controllers.detail_fetching import PARTS, EventFetching
@@ -53,6 +54,7 @@ class DetailRegion(QObject):
 
     Attributes:
         widget: to be put into the window.
+        acts: what was marked here, to be undone.
 
     Signals:
         door_wanted: the `EventRef` whose door is to be opened.
@@ -72,6 +74,8 @@ class DetailRegion(QObject):
         self._occurrence: EventTime | None = None
         self._lead: str | None = None
         self._tab_changed = False
+        self._told: tuple[EventRef, str] | None = None
+        self.acts = Acts()
         self._fetching = EventFetching(
             hub, self.widget, clock, current=self._open_view, arrived=self._show_arrived
         )
@@ -81,9 +85,8 @@ class DetailRegion(QObject):
         pane.overview.link_asked.connect(lambda url: self._start(follow_link(pane, url)))
         pane.header.export_asked.connect(self._export)
         pane.header.door_asked.connect(lambda: self.door_wanted.emit(self._ref))
-        for content in (pane.attendees.content, pane.orders.content, pane.tickets.content):
-            content.retry_asked.connect(self._try_again)
-        pane.retry_asked.connect(self._try_again)
+        for part in (pane, pane.attendees.content, pane.orders.content, pane.tickets.content):
+            part.retry_asked.connect(self._try_again)
         hub.event_wanted.connect(self.open)
         hub.changed.connect(self._changed)
 
@@ -91,6 +94,11 @@ class DetailRegion(QObject):
     def ref(self) -> EventRef | None:
         """The event that is open, None for none."""
         return self._ref
+
+    @property
+    def shown_attendees(self) -> AttendeeQuery | None:
+        """What the Attendees tab shows where it is in front, None elsewhere."""
+        return self._attendees.query if self.widget.tab == ATTENDEES else None
 
     @Slot(object, object)
     def open(self, ref: EventRef, occurrence: EventTime | None = None) -> None:
@@ -118,6 +126,21 @@ class DetailRegion(QObject):
         if self._view is not None and self._view.ref == self._ref:
             self._follow_lead()
 
+    def tell(self, ref: EventRef, sentence: str, *, name: str = "") -> None:
+        """Say something above the attendees of an event, and show them.
+
+        Args:
+            name: whom to search for among them, should the event not be open.
+        """
+        self._told = (ref, sentence)
+        self.widget.prefer_tab(ATTENDEES)
+        if ref != self._ref:
+            self._attendees.seek(ref, name)
+            self._hub.want_event(ref)
+        elif self._view is not None and self._view.ref == ref:
+            self.widget.choose_tab(ATTENDEES)
+            self._refill()
+
     def _follow_lead(self) -> None:
         if self._view is not None and self._lead is not None:
             name, self._lead = self._lead, None
@@ -128,7 +151,7 @@ class DetailRegion(QObject):
         hub, pane = self._hub, self.widget
         self._cards = CardsController(hub, pane)
         self._attendees = AttendeesController(hub, pane.attendees)
-        self._marking = MarkingController(hub, pane.attendees, self._attendees)
+        self._marking = MarkingController(hub, pane.attendees, self._attendees, self.acts)
         self._orders = OrdersController(hub, pane.orders, self._cards)
         self._tickets = TicketsController(hub, pane.tickets)
         self._activity = ActivityController(hub, pane.activity)
@@ -211,10 +234,9 @@ class DetailRegion(QObject):
         self._scope.single("filling a tab", self._fill, repeat=Repeat.REPLACE)
 
     async def _fill(self) -> None:
-        view = self._view
+        view, tab = self._view, self.widget.tab
         if view is None:
             return
-        tab = self.widget.tab
         failure = self._fetching.failure(view.ref, tab)
         fill: dict[str, Callable[[], Coroutine[Any, Any, None]]] = {
             ATTENDEES: lambda: self._attendees.open(view, failure),
@@ -224,6 +246,11 @@ class DetailRegion(QObject):
         }
         if tab in fill:
             await self._guarded(fill[tab]())
+        self._fetching.tell_failure(view.ref, tab)
+        if tab == ATTENDEES and self._told is not None:
+            (ref, sentence), self._told = self._told, None
+            if ref == view.ref:
+                self.widget.attendees.message.say(sentence)
 
     def _try_again(self) -> None:
         self.widget.message.clear()
@@ -267,8 +294,7 @@ class DetailRegion(QObject):
 
     def _export(self) -> None:
         if self._ref is not None:
-            query = self._attendees.query if self.widget.tab == ATTENDEES else None
-            self._start(start_export(self._hub, self.widget, self._ref, query))
+            self._start(start_export(self._hub, self.widget, self._ref, self.shown_attendees))
 
     def _start(self, work: Coroutine[Any, Any, Any]) -> None:
         self._scope.start(self._guarded(work), name="detail")

@@ -45,6 +45,7 @@ class EventFetching(QObject):
         self._arrived = arrived
         self._scope = hub.scope(self)
         self._freshness = Freshness(clock)
+        self._untold: set[tuple[EventRef, str]] = set()
         self._task: asyncio.Task[None] | None = None
 
     def begin(self) -> None:
@@ -59,6 +60,21 @@ class EventFetching(QObject):
     def failure(self, ref: EventRef, tab: str) -> str:
         """Why the last try failed, "" if it did not."""
         return self._freshness.failure(ref, tab)
+
+    def tell_failure(self, ref: EventRef, tab: str) -> None:
+        """Say above a filled tab why it is not fresh, unless the tab says it in its own place."""
+        failure, message = self.failure(ref, tab), self._pane.message
+        if failure and self._pane.shows_failure(tab):
+            if message.text == failure:
+                message.clear()
+        elif failure and (ref, tab) in self._untold:
+            message.say(
+                failure,
+                Tone.REFUSED,
+                action=self.tr("Try again"),
+                act=self._pane.retry_asked.emit,
+            )
+        self._untold.discard((ref, tab))
 
     def forget(self) -> None:
         """Everything may be tried again at once."""
@@ -103,15 +119,10 @@ class EventFetching(QObject):
         self._hub.announce(changes)
 
     def _failed(self, ref: EventRef, tab: str, error: EventDeskError) -> None:
-        """Old data stays; the sentence stands above it."""
+        """Old data stays; once it is shown again the sentence stands above it."""
         self._freshness.fail(ref, tab, error.message)
         if self._is_open(ref):
-            self._pane.message.say(
-                error.message,
-                Tone.REFUSED,
-                action=self.tr("Try again"),
-                act=self._pane.retry_asked.emit,
-            )
+            self._untold.add((ref, tab))
 
     def _is_open(self, ref: EventRef) -> bool:
         view = self._current()

@@ -41,6 +41,10 @@ class Hub(QObject):
         """A short read or write of the store."""
         return await self._lanes.lane("db").run(call, *args, **kwargs)
 
+    async def lists(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Looking through the whole store, for which no mark and no other view waits."""
+        return await self._lanes.lane("lists").run(call, *args, **kwargs)
+
     async def door(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """A short read or write of the store for the door, which waits behind no other view."""
         return await self._lanes.lane("door").run(call, *args, **kwargs)

@@ -73,5 +73,7 @@ def _lines(found: Found, today: date) -> TwoLines:
         )
     attendee = found.attendee.attendee
     name = one_line(attendee.name) or attendee.ref
-    lower = f"{title_text(listed)} · {when}"
+    # Namesakes are told apart by these.
+    told = (title_text(listed), when, one_line(attendee.ticket), one_line(attendee.email))
+    lower = " · ".join(part for part in told if part)
     return TwoLines(name, lower, colour, icon="user")

@@ -17,7 +17,12 @@ FIRST_VIEW = "month"
 
 @dataclass(frozen=True, slots=True)
 class WindowLayout:
-    """As it was left; texts of Qt's own are empty before the first run."""
+    """As it was left; texts of Qt's own are empty before the first run.
+
+    Attributes:
+        event, occurrence: what was shown beside the calendar, empty for nothing.
+        tab: the one chosen last, empty for none.
+    """
 
     geometry: str = ""
     widths: str = ""
@@ -25,6 +30,7 @@ class WindowLayout:
     theme: ThemeMode = ThemeMode.SYSTEM
     event: str = ""
     occurrence: str = ""
+    tab: str = ""
 
 
 def read_layout(layout: LayoutService) -> WindowLayout:
@@ -37,6 +43,7 @@ def read_layout(layout: LayoutService) -> WindowLayout:
         theme=ThemeMode(theme) if theme in list(ThemeMode) else ThemeMode.SYSTEM,
         event=str(layout.get("window.event", "")),
         occurrence=str(layout.get("window.occurrence", "")),
+        tab=str(layout.get("window.tab", "")),
     )
 
 
@@ -58,14 +65,19 @@ class LayoutController(QObject):
         window.commands.themes.triggered.connect(self._choose_theme)
         window.commands.views.triggered.connect(self._remember_view)
 
-    async def keep(self, entry: CalendarEntry | None) -> None:
-        """Remember place, widths and the event that was open; called when the window closes."""
+    async def keep(self, entry: CalendarEntry | None, tab: str) -> None:
+        """Remember how the window looks and what is open in it; called when it closes.
+
+        Args:
+            entry: the event beside the calendar, None for none; `tab` the one chosen last.
+        """
         put = self._hub.workspace.layout.put
         await self._hub.db(put, "window.geometry", self._window.geometry_text())
         await self._hub.db(put, "window.widths", self._window.widths())
         ref, occurrence = ("", "") if entry is None else entry.texts()
         await self._hub.db(put, "window.event", ref)
         await self._hub.db(put, "window.occurrence", occurrence)
+        await self._hub.db(put, "window.tab", tab)
 
     def _choose_theme(self, action: QAction) -> None:
         _apply(ThemeMode(action.data()))

@@ -1,12 +1,14 @@
 """Puts the main window together: its regions, its commands, and what is remembered."""
 
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from eventdesk.domain.attendee import AttendeeQuery
 from eventdesk.domain.changes import Changes
 from eventdesk.domain.errors import BadRequest, Cancelled, EventDeskError, NotThere
 from eventdesk.domain.event import EventRef
@@ -24,9 +26,11 @@ from eventdesk.ui.controllers.hub import Hub
 from eventdesk.ui.controllers.importing import start_import
 from eventdesk.ui.controllers.jump import show_jump
 from eventdesk.ui.controllers.layout import LayoutController, WindowLayout
+from eventdesk.ui.controllers.main_view import ViewController
 from eventdesk.ui.controllers.names import NamesController
 from eventdesk.ui.controllers.outbox import show_outbox
 from eventdesk.ui.controllers.printing import show_print
+from eventdesk.ui.controllers.printing_sheets import Kind, OpenEvent
 from eventdesk.ui.controllers.syncing import SyncController
 from eventdesk.ui.controllers.undo import UndoController
 from eventdesk.ui.controllers.wiping import show_wiping
@@ -67,13 +71,13 @@ class MainController(QObject):
         self._sync = SyncController(hub, pace)
         self._layout = LayoutController(hub, window, layout)
         self._accounts = AccountsController(hub, window, self._sync)
-        UndoController(hub, window)
+        UndoController(hub, window, self._detail)
         HelpController(hub, window, versions)
         NamesController(hub, window)
-        self._connect_calendar()
+        self._detail.widget.prefer_tab(layout.tab)
+        self._connect_panes(layout.view)
         self._connect_dialogs()
-        hub.event_wanted.connect(self._note_event)
-        self._show_view(layout.view)
+        window.show_detail(bool(layout.event))
 
     def start(self) -> None:
         """Read the accounts, show the last event again, begin to sync."""
@@ -85,25 +89,17 @@ class MainController(QObject):
         """Stop all work, and remember how the window was left."""
         self._sync.close()
         self._scope.close()
-        await self._layout.keep(self._entry)
+        shown = self._entry if self._window.shows_detail else None
+        await self._layout.keep(shown, self._detail.widget.wanted_tab)
 
-    def _connect_calendar(self) -> None:
-        commands, bar, calendar = self._window.commands, self._window.top_bar, self._calendar
-        commands.views.triggered.connect(lambda action: calendar.show_view(action.data()))
-        commands.previous.triggered.connect(lambda: calendar.step(-1))
-        commands.next.triggered.connect(lambda: calendar.step(1))
-        commands.today.triggered.connect(lambda: calendar.today())
-        commands.go_to_date.triggered.connect(lambda: calendar.go_to_date())
-        commands.find.triggered.connect(self._find)
-        commands.refresh.triggered.connect(lambda: self._hub.announce(_OF_OTHERS))
-        bar.search_changed.connect(calendar.set_search)
-        bar.left_downwards.connect(self._window.focus_calendar)
-        bar.next_wanted.connect(calendar.next_hit)
-        calendar.hits_changed.connect(bar.set_hits)
-        calendar.view_changed.connect(self._check_view)
-        calendar.opened.connect(lambda _entry: self._detail.lead_to_attendees())
-        calendar.title_changed.connect(bar.set_title)
-        bar.set_title(calendar.title())
+    def _connect_panes(self, view: str) -> None:
+        window, calendar, detail = self._window, self._calendar, self._detail
+        ViewController(window, calendar, view)
+        window.commands.find.triggered.connect(self._find)
+        window.commands.refresh.triggered.connect(lambda: self._hub.announce(_OF_OTHERS))
+        calendar.opened.connect(lambda _entry: detail.lead_to_attendees())
+        detail.widget.close_asked.connect(lambda: window.show_detail(False))
+        self._hub.event_wanted.connect(self._note_event)
 
     def _connect_dialogs(self) -> None:
         commands, hub, window = self._window.commands, self._hub, self._window
@@ -114,7 +110,10 @@ class MainController(QObject):
         self._connect(commands.export_calendar, lambda: self._export_calendar(self._ref))
         self._calendar.menus.filling.connect(self._offer_calendar_file)
         self._detail.calendar_file_wanted.connect(lambda _ref: commands.export_calendar.trigger())
-        self._connect(commands.print, lambda: show_print(hub, window, self._calendar.on_screen()))
+        self._connect(commands.print, self._print)
+        self._detail.widget.attendees.print_asked.connect(
+            lambda: self._do("printing a list", lambda: self._print(Kind.ATTENDEES_SHOWN))
+        )
         self._connect(commands.jump, self._jump)
         self._connect(commands.wipe, lambda: show_wiping(hub, window))
         self._connect(commands.waiting, lambda: show_outbox(hub, window, "waiting"))
@@ -135,16 +134,15 @@ class MainController(QObject):
             self._hub, self._window, ref, calendar.query, chosen=calendar.chosen_refs
         )
 
-    def _show_view(self, name: str) -> None:
-        """Begin with the view of last time."""
-        self._calendar.show_view(self._check_view(name))
-
-    def _check_view(self, name: str) -> str:
-        """Show in the bar which view it is; the month where there is none of that name."""
-        actions = {action.data(): action for action in self._window.commands.views.actions()}
-        chosen = actions.get(name, self._window.commands.month)
-        chosen.setChecked(True)
-        return str(chosen.data())
+    async def _print(self, first: Kind | None = None) -> None:
+        """Begin with a sheet, else with what has the keyboard."""
+        shown, event = self._calendar.on_screen(), None
+        if first is None and self._window.detail_has_focus():
+            first = Kind.ATTENDEES
+        if self._entry is not None and self._window.shows_detail:
+            query = self._detail.shown_attendees or AttendeeQuery()
+            event = OpenEvent(self._entry, query, first)
+        await show_print(self._hub, self._window, replace(shown, event=event))
 
     def _find(self) -> None:
         if self._window.detail_has_focus():
@@ -165,6 +163,7 @@ class MainController(QObject):
 
     def _note_event(self, ref: EventRef, occurrence: EventTime | None) -> None:
         self._entry = CalendarEntry(ref, occurrence)
+        self._window.show_detail(True)
 
     @property
     def _ref(self) -> EventRef | None:
@@ -176,6 +175,7 @@ class MainController(QObject):
             entry = CalendarEntry.parse(ref, occurrence)
             await self._hub.db(self._hub.workspace.events.view, entry.ref, entry.occurrence)
         except (BadRequest, NotThere):
+            self._window.show_detail(False)
             return
         self._hub.want_event(entry.ref, entry.occurrence)
 

@@ -1,7 +1,7 @@
 """Marks made and taken back in the Attendees tab: on disk first, then on screen at once."""
 
 from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject
@@ -17,6 +17,7 @@ from eventdesk.domain.progress import Progress
 from eventdesk.services.events import EventView
 from eventdesk.services.marking import MarkOutcome
 from eventdesk.services.workspace import Workspace
+from eventdesk.ui.controllers.acts import Act, Acts
 from eventdesk.ui.controllers.attendees import AttendeesController, Reading
 from eventdesk.ui.controllers.hub import Hub
 from eventdesk.ui.runtime import dialogs
@@ -39,22 +40,25 @@ class _Tally:
     """What became of marks so far."""
 
     asked: int
-    marks: int = 0
+    ids: list[str] = field(default_factory=list)
     already: int = 0
     local: int = 0
 
     def add(self, outcome: MarkOutcome) -> None:
         """Count another transaction's marks."""
-        self.marks += len(outcome.marks)
+        self.ids += [mark.id for mark in outcome.marks]
         self.already += len(outcome.already)
         self.local += sum(mark.state is MarkState.LOCAL for mark in outcome.marks)
 
 
 class MarkingController(QObject):
-    """Does what the buttons of the Attendees tab say."""
+    """Does what the buttons of the Attendees tab say, and notes in `acts` what was marked."""
 
-    def __init__(self, hub: Hub, tab: AttendeesTab, attendees: AttendeesController) -> None:
+    def __init__(
+        self, hub: Hub, tab: AttendeesTab, attendees: AttendeesController, acts: Acts
+    ) -> None:
         super().__init__(tab)
+        self._acts = acts
         self._hub = hub
         self._tab = tab
         self._attendees = attendees
@@ -118,6 +122,7 @@ class MarkingController(QObject):
         outcome = await self._do(view, lambda: mark(view.ref, refs, status))
         tally = _Tally(len(refs))
         tally.add(outcome)
+        self._note(view, tally)
         self._announce(view.ref, outcome.changes)
         if len(people) == 1:
             await self._say_one(view, people[0].attendee, outcome, status)
@@ -151,6 +156,7 @@ class MarkingController(QObject):
         finally:
             bar.cancel_asked.disconnect(stopping)
             bar.end()
+            self._note(view, tally)
             self._announce(view.ref, changes)
         self._say_many(tally, status)
 
@@ -187,6 +193,9 @@ class MarkingController(QObject):
             self._attendees.apply(reading)
         return result
 
+    def _note(self, view: EventView, tally: _Tally) -> None:
+        self._acts.note(Act(view.ref, view.listed.event.title, tuple(tally.ids)))
+
     def _announce(self, ref: EventRef, changes: Changes) -> None:
         if changes:
             self._hub.announce(changes)
@@ -220,10 +229,10 @@ class MarkingController(QObject):
 
     def _say_many(self, tally: _Tally, status: str) -> None:
         title = status_title(status).lower()
-        text = self.tr("%d of %d marked %s") % (tally.marks, tally.asked, title)
+        text = self.tr("%d of %d marked %s") % (len(tally.ids), tally.asked, title)
         if tally.already:
             text += self.tr("; %d were %s already") % (tally.already, title)
-        if 0 < tally.local < tally.marks:
+        if 0 < tally.local < len(tally.ids):
             text += self.tr("; %d on this desk only") % tally.local
         self._tab.message.say(f"{text}.")
 

@@ -45,7 +45,7 @@ class Held:
         return date.fromisoformat(first), date.fromisoformat(last)
 
     def ids(self, key: str) -> list[str]:
-        """The ids of a text parted by commas."""
+        """The ids of a text separated by commas."""
         return [part.strip() for part in str(self.record[key]).split(",") if part.strip()]
 
 

@@ -1,59 +1,32 @@
 """A workspace with a test system in it, its detail pane in a window, and hands to use it."""
 
-import asyncio
 from collections.abc import AsyncGenerator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
-from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QTableView
 from shiboken6 import delete
 
 from eventdesk.domain.cancel import CancelToken
 from eventdesk.domain.capability import Capability
 from eventdesk.domain.event import EventRef
 from eventdesk.domain.progress import silent
-from eventdesk.providers import registry
-from eventdesk.services.accounts import AccountDraft
-from eventdesk.services.profile import Profile
-from eventdesk.services.workspace import Workspace, open_workspace
+from eventdesk.services.workspace import Workspace
 from eventdesk.ui.controllers.detail import DetailRegion, build_detail
 from eventdesk.ui.controllers.hub import Hub
-from eventdesk.ui.runtime.lanes import Lanes
-from eventdesk.ui.runtime.problems import Problem, ProblemReporter
-from eventdesk.ui.runtime.tasks import TaskScope
 from eventdesk.ui.theme import ThemeMode, apply_theme
-from eventdesk.vault.memory import MemoryVault
+from tests.clocks import TurnedClock
 from tests.ui.conftest import until
 from tests.ui.detail.fair import NOW, Fair, FairProvider, person
-
-W = TypeVar("W", bound=QWidget)
-
-GALA = EventRef("Fair", "gala")
-NAMES = ("Anna Baker", "Thomas Baker", "Chidi Okafor", "Zoë Quinn", "Lena Adler")
+from tests.ui.fair_world import GALA, NAMES, Eyes, fair_hub, installed_fair
 
 
-class TurnedClock:
-    """Stands still until the test turns it."""
-
-    def __init__(self) -> None:
-        self.time = NOW
-
-    def now(self) -> datetime:
-        """The time that was set."""
-        return self.time
-
-    def turn(self, seconds: float) -> None:
-        """Let time pass."""
-        self.time += timedelta(seconds=seconds)
-
-
-class Desk:
+class Desk(Eyes):
     """The pane and everything around it, used by the names that people hear."""
 
     def __init__(
@@ -64,6 +37,7 @@ class Desk:
         fair: Fair,
         clock: TurnedClock,
     ) -> None:
+        super().__init__(region.widget)
         self.workspace = workspace
         self.hub = hub
         self.region = region
@@ -72,21 +46,6 @@ class Desk:
         self.clock = clock
         self.pushed: list[str] = []
         hub.marks_made.connect(self.pushed.append)
-
-    def named(self, kind: type[W], name: str, inside: QWidget | None = None) -> W:
-        """The one visible control of this accessible name, or of this text."""
-        found = [
-            widget
-            for widget in (inside or self.pane).findChildren(kind)
-            if widget.isVisible() and _name(widget) == name
-        ]
-        assert len(found) == 1, f"{len(found)} of {kind.__name__} “{name}”"
-        return found[0]
-
-    def texts(self, inside: QWidget | None = None) -> list[str]:
-        """Every text that can be read."""
-        labels = (inside or self.pane).findChildren(QLabel)
-        return [label.text() for label in labels if label.isVisible() and label.text()]
 
     @property
     def tabs(self) -> list[str]:
@@ -102,13 +61,9 @@ class Desk:
         assert self.pane.choose_tab(tab)
         await self.quiet()
 
-    async def quiet(self) -> None:
+    async def quiet(self, *others: QObject) -> None:
         """Let everything that was started come to its end."""
-        parts = (self.region, *self.region.findChildren(QObject), *self.pane.findChildren(QObject))
-        scopes = {scope for part in parts if isinstance(scope := _scope(part), TaskScope)}
-        for _ in range(4):
-            await until(lambda: not any(scope.busy for scope in scopes))
-            await asyncio.sleep(0)
+        await super().quiet(self.region, *others)
 
     @property
     def table(self) -> QTableView:
@@ -151,39 +106,13 @@ class Desk:
         self.hub.announce(changes)
         await self.quiet()
 
-    async def dialog(self, kind: type[W]) -> W:
-        """The dialog of this kind, once it is there."""
-        found: list[W] = []
-
-        def look() -> bool:
-            found[:] = [w for w in QApplication.topLevelWidgets() if isinstance(w, kind)]
-            found[:] = [w for w in found if w.isVisible()]
-            return bool(found)
-
-        await until(look)
-        return found[0]
-
-
-def _name(widget: QWidget) -> str:
-    text = getattr(widget, "text", None)
-    return widget.accessibleName() or (text() if callable(text) else "")
-
-
-def _scope(part: QObject) -> object:
-    return getattr(part, "_scope", None)
-
 
 @pytest.fixture
 def fair(monkeypatch: pytest.MonkeyPatch) -> Fair:
     """The test's system, with five people on the list of one event."""
-    made = Fair()
-    made.held.set()
     people = [person(number, name) for number, name in enumerate(NAMES)]
     people.append(replace(people[0], ref="a-guest", name="Anna Baker's guest", person=""))
-    made.attendees = {one.ref: one for one in people}
-    monkeypatch.setattr(FairProvider, "fair", made, raising=False)
-    monkeypatch.setitem(registry._BUILT_IN, "fair", "tests.ui.detail.fair:FairProvider")
-    return made
+    return installed_fair(monkeypatch, people)
 
 
 @pytest.fixture
@@ -207,18 +136,10 @@ def opened(qapp: QApplication, fair: Fair, tmp_path: Path) -> Opened:
 
     @asynccontextmanager
     async def desk() -> AsyncGenerator[Desk]:
-        clock, problems = TurnedClock(), list[Problem]()
-        workspace = open_workspace(Profile(tmp_path / "profile"), MemoryVault(), clock=clock)
-        if all(each.account.name != "Fair" for each in workspace.accounts.summaries()):
-            workspace.accounts.add(AccountDraft("fair", "Fair"))
-        workspace.desk.rename(operator="Mo", desk="Door 1")
-        lanes = Lanes(cleanup=workspace.close_thread)
-        reporter = ProblemReporter(problems.append)
-        hub = Hub(workspace, lanes, reporter)
-        with reporter.installed(asyncio.get_running_loop()):
-            await hub.account("Fair", workspace.syncing.refresh, "Fair", silent, CancelToken())
+        clock = TurnedClock(NOW)
+        async with fair_hub(tmp_path, fair, clock) as hub:
             region = build_detail(hub, clock)
-            made = Desk(workspace, hub, region, fair, clock)
+            made = Desk(hub.workspace, hub, region, fair, clock)
             made.pane.resize(620, 760)
             made.pane.show()
             try:
@@ -227,8 +148,5 @@ def opened(qapp: QApplication, fair: Fair, tmp_path: Path) -> Opened:
                 fair.held.set()
                 made.pane.close()
                 delete(made.pane)
-                await lanes.close(10)
-                workspace.close()
-        assert problems == []
 
     return desk

@@ -11,8 +11,9 @@ from eventdesk.domain.cancel import CancelToken
 from eventdesk.domain.event import EventRef
 from eventdesk.domain.progress import silent
 from tests.ui.conftest import QLoop, until
-from tests.ui.detail.conftest import GALA, Desk, Opened
+from tests.ui.detail.conftest import Desk, Opened
 from tests.ui.detail.fair import Fair, person
+from tests.ui.fair_world import GALA
 
 
 def _choose(desk: Desk, title: str) -> None:

@@ -14,8 +14,9 @@ from eventdesk.ui.controllers.detail_link import safe_address
 from eventdesk.ui.runtime.message_dialog import MessageDialog
 from eventdesk.ui.views.common.labels import ElidedLabel
 from tests.ui.conftest import QLoop, until
-from tests.ui.detail.conftest import GALA, Opened
+from tests.ui.detail.conftest import Opened
 from tests.ui.detail.fair import Fair
+from tests.ui.fair_world import GALA
 
 
 def test_nothing_chosen_is_said(qloop: QLoop, opened: Opened) -> None:
@@ -111,14 +112,14 @@ def test_each_part_is_fetched_when_it_is_looked_at_and_once_a_minute(
     async def body() -> None:
         async with opened() as desk:
             fair.calls.clear()
-            await desk.open("Overview")
-            assert fair.calls == ["event gala"]
+            await desk.open("Attendees")
+            assert fair.calls == ["event gala", "attendees"]
             await desk.open("Orders")
             await desk.open("Orders")
-            assert fair.calls == ["event gala", "event gala", "orders"]
+            assert fair.calls[2:] == ["event gala", "orders"]
             desk.clock.turn(61)
             await desk.open("Orders")
-            assert fair.calls[3:] == ["event gala", "orders"]
+            assert fair.calls[4:] == ["event gala", "orders"]
             assert any(text.startswith("2 orders · list from") for text in desk.texts())
 
     qloop.run(body())
@@ -139,6 +140,37 @@ def test_a_failure_is_told_above_the_old_data(qloop: QLoop, opened: Opened, fair
             QTest.mouseClick(desk.named(QPushButton, "Try again"), Qt.MouseButton.LeftButton)
             await desk.quiet()
             assert sentence not in desk.texts()
+
+    qloop.run(body())
+
+
+def test_a_list_that_was_never_read_says_so_once_and_counts_nobody(
+    qloop: QLoop, opened: Opened, fair: Fair
+) -> None:
+    sentence = "Fairground does not answer."
+
+    async def body() -> None:
+        async with opened() as desk:
+            fair.failure = Unreachable(sentence)
+            await desk.open()
+            for tab in ("Orders", "Attendees"):
+                assert desk.pane.choose_tab(tab)
+                await desk.quiet()
+                assert desk.texts().count(sentence) == 1
+                assert desk.named(QPushButton, "Try again").isEnabled()
+            assert not any("attendees" in text for text in desk.texts())
+            fair.failure = None
+            QTest.mouseClick(desk.named(QPushButton, "Try again"), Qt.MouseButton.LeftButton)
+            await desk.quiet()
+            assert any(text.startswith("6 attendees · list from") for text in desk.texts())
+            # What is old stays, and why it is old stands above it; a tab without a list says it.
+            desk.clock.turn(61)
+            fair.failure = Unreachable(sentence)
+            desk.hub.want_event(GALA)
+            await until(lambda: sentence in desk.texts())
+            assert desk.pane.choose_tab("Orders")
+            await desk.quiet()
+            assert desk.texts().count(sentence) == 1
 
     qloop.run(body())
 

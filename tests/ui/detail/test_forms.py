@@ -103,7 +103,8 @@ def test_what_the_system_refuses_is_said_at_its_field_and_nothing_typed_is_lost(
             assert "The hall is taken." in start.accessibleDescription()
             assert title.text() == "Winter gala"
             fair.refusal = None
-            start.setText("2026-11-22 19:00")
+            start.setText("22 Nov 2026, 19:00")
+            desk.named(QLineEdit, "End", form).setText("2026-11-22 22:30")
             QTest.mouseClick(desk.named(QPushButton, "Edit event", form), Qt.MouseButton.LeftButton)
             await until(lambda: fair.acted)
             await desk.quiet()

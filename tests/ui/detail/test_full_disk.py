@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QPushButton
 
 from tests.disks import fill_disk, make_room
 from tests.ui.conftest import QLoop
-from tests.ui.detail.conftest import GALA, Desk, Opened
+from tests.ui.detail.conftest import Desk, Opened
+from tests.ui.fair_world import GALA
 
 EVERYBODY = range(6)
 

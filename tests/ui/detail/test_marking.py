@@ -177,13 +177,19 @@ def test_the_keyboard_is_enough(qloop: QLoop, opened: Opened) -> None:
             await desk.search("oka")
             search = desk.pane.attendees.search
             control = Qt.KeyboardModifier.ControlModifier
-            # One row is left, so that nobody else can be meant.
+            # One row is left, so that nobody else can be meant, and one sees who it is.
+            assert [row.data() for row in desk.table.selectionModel().selectedRows()] == [
+                "Chidi Okafor"
+            ]
+            assert any(text.startswith("1 of 6 attendees · 1 selected") for text in desk.texts())
+            assert search.hasFocus()
             QTest.keyClick(search, Qt.Key.Key_Return, control)
             await desk.quiet()
             assert desk.rows("Status") == ["Attended · waiting"]
             QTest.keyClick(search, Qt.Key.Key_Escape)
             await desk.quiet()
             assert len(desk.rows("Name")) == 6
+            assert not desk.named(QPushButton, "Mark attended").isEnabled()
             QTest.keyClick(search, Qt.Key.Key_Down)
             QTest.keyClick(desk.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
             QTest.keyClick(

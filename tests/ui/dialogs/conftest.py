@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +39,7 @@ from eventdesk.ui.runtime.lanes import Lanes
 from eventdesk.ui.runtime.problems import ProblemReporter
 from eventdesk.ui.theme import ThemeMode, apply_theme
 from eventdesk.vault.memory import MemoryVault
+from tests.clocks import EVENING, TurnedClock
 from tests.sync.memory_system import MemorySystem, Server
 from tests.ui.conftest import until
 
@@ -65,16 +66,6 @@ class MemoryHall(MemorySystem):
 
     def fetch_export(self, event_ref: str, name: str, parts: Any, cancel: CancelToken) -> bytes:
         return f"{event_ref} {name} {' '.join(parts)}".encode()
-
-
-class TurnedClock:
-    """A clock that stands still until a test turns it."""
-
-    def __init__(self) -> None:
-        self.time = datetime(2026, 11, 21, 19, 0, tzinfo=UTC)
-
-    def now(self) -> datetime:
-        return self.time
 
 
 @dataclass
@@ -152,8 +143,7 @@ def hall(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Server:
     monkeypatch.setattr(registry, "systems", lambda: [*infos, MemoryHall.info])
     server = Server()
     monkeypatch.setattr(MemoryHall, "server", server)
-    start = datetime(2026, 11, 21, 19, 0, tzinfo=UTC)
-    server.events["gala"] = Event("gala", "Gala", start=start)
+    server.events["gala"] = Event("gala", "Gala", start=EVENING)
     server.attendees["gala"] = {
         ref: Attendee(ref, name, status="accepted", person=f"/hall/person/{ref}/")
         for ref, name in (("a1", "Anna Baker"), ("b1", "Bo Chen"), ("c1", "Carla Diaz"))

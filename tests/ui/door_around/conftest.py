@@ -17,8 +17,9 @@ from eventdesk.ui.runtime.lanes import Lanes
 from eventdesk.ui.runtime.problems import ProblemReporter
 from eventdesk.ui.theme import ThemeMode, apply_theme
 from eventdesk.vault.memory import MemoryVault
+from tests.clocks import TurnedClock
 from tests.ui.conftest import until
-from tests.ui.dialogs.conftest import Dialog, TurnedClock, visible_dialogs
+from tests.ui.dialogs.conftest import Dialog, visible_dialogs
 
 
 @dataclass

@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
+from eventdesk import app
 from eventdesk.domain.badge import BadgeRules, BadgeTemplate
 from eventdesk.domain.door import Outcome
+from eventdesk.ui.controllers.door.badge_output import BadgeOutput
 from eventdesk.ui.controllers.door.badges import BadgeController
 from eventdesk.ui.runtime.tasks import TaskScope
 from eventdesk.ui.theme import Tone
@@ -79,7 +81,18 @@ def test_without_the_rule_only_the_key_prints(
 
     qloop.run(body())
     assert files(around) == ["Anna Baker.pdf"]
-    assert told == [("Badge of Anna Baker printed: Anna Baker.pdf", Tone.CONFIRMED)]
+    said = f"Badge of Anna Baker saved as “Anna Baker.pdf” in {around.folder / 'out'}"
+    assert told == [(said, Tone.CONFIRMED)]
+
+
+def test_of_a_demo_nothing_stays_among_the_documents(around: Around) -> None:
+    with app._profile(app._options(["--demo"])) as profile:
+        workspace = replace(around.workspace, profile=profile)
+        around.hub.workspace = workspace
+        folder = BadgeOutput(around.hub).folder(BadgeRules())
+        assert folder.parent == profile.folder
+        folder.mkdir()
+    assert not folder.exists()
 
 
 def test_a_second_badge_is_asked_about(around: Around, badges: BadgeController, qloop: Any) -> None:
@@ -158,12 +171,12 @@ def test_test_page_and_sample_come_out_where_the_badges_will(
     async def body() -> None:
         async with badge_page(badges) as page:
             page.click("Print test page")
-            await page.until_says("Printed: Test page.pdf")
+            await page.until_says(f"Saved as “Test page.pdf” in {around.folder / 'out'}")
             page.click("Choose folder…")
             await answer_file_dialog(other)
             await page.until_says(str(other))
             page.click("Print a sample")
-            await page.until_says("Printed: Anna Baker.pdf")
+            await page.until_says(f"Saved as “Anna Baker.pdf” in {other}")
 
     qloop.run(body())
     assert files(around) == ["Test page.pdf"]

@@ -15,7 +15,8 @@ from eventdesk.ui.views.door.capacity import fullness
 from eventdesk.ui.views.door.figures import FiguresBar
 from eventdesk.ui.views.door.ticket_strip import TicketStrip
 from tests.ui.conftest import QLoop, until
-from tests.ui.door_figures.conftest import GALA, Door, Opened
+from tests.ui.door_figures.conftest import Door, Opened
+from tests.ui.fair_world import GALA
 
 
 async def _bar(door: Door) -> FiguresController:
@@ -40,6 +41,7 @@ def test_figures_follow_each_guest(qloop: QLoop, opened: Opened) -> None:
             assert door.named(QLabel, "Arrived").accessibleDescription() == "2"
             assert door.named(QLabel, "Waiting marks").text() == "2 waiting"
             assert door.named(QLabel, "Arrival rate").text() == "0.2 a minute"
+            assert "need a decision" not in " ".join(door.texts())
             types = door.named(QWidget, "By ticket type")
             assert types.accessibleDescription() == "Guest: 1 of 2; Member: 1 of 3"
 
@@ -111,12 +113,15 @@ def test_large_numbers_are_never_cut_on_a_small_window(qloop: QLoop) -> None:
     async def body() -> None:
         bar = FiguresBar()
         figures = DoorFigures(50_000, 12_345, capacity=60_000, arrivals=(3, 4), rate=12.5)
-        bar.show_figures(replace(figures, waiting=12_345), 10)
+        bar.show_figures(replace(figures, waiting=123, undecided=3), 10)
         bar.resize(928, 140)
         bar.show()
         for name in ("Arrived", "Expected", "To come"):
             figure = next(w for w in bar.findChildren(QLabel) if w.accessibleName() == name)
             assert figure.width() >= figure.sizeHint().width()
+        (needs,) = [w for w in bar.findChildren(QLabel) if w.accessibleName() == "Needs decision"]
+        assert needs.text() == "3 need a decision"
+        assert needs.width() >= needs.sizeHint().width()
         assert bar.minimumSizeHint().width() <= 928
         bar.close()
 

@@ -19,7 +19,8 @@ from eventdesk.ui.controllers.door.figures import FiguresController
 from eventdesk.ui.controllers.door.list_pace import ListPace, Spent
 from eventdesk.ui.controllers.door.refreshing import ListKeeper
 from tests.ui.conftest import QLoop, until
-from tests.ui.door_figures.conftest import BOOK, GALA, Door, Opened
+from tests.ui.door_figures.conftest import BOOK, Door, Opened
+from tests.ui.fair_world import GALA
 
 _SOON = ListPace(own=0.01, cheap=0.01, per_request=0, per_second=0, first_retry=0.01)
 _NEVER = ListPace(own=999, cheap=999, first_retry=999, longest_retry=999)

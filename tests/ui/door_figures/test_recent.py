@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QLineEdit, QListView
 from eventdesk.domain.door import Guest, WalkIn
 from eventdesk.ui.controllers.door.recent import RecentController
 from tests.ui.conftest import QLoop, until
-from tests.ui.door_figures.conftest import GALA, Door, Opened
+from tests.ui.door_figures.conftest import Door, Opened
+from tests.ui.fair_world import GALA
 
 ACCESSIBLE = Qt.ItemDataRole.AccessibleTextRole
 

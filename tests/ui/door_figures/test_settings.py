@@ -22,7 +22,8 @@ from eventdesk.domain.event import EventRef
 from eventdesk.ui.controllers.door.settings import show_settings
 from eventdesk.ui.views.door.settings_dialog import DoorSettings
 from tests.ui.conftest import QLoop, until
-from tests.ui.door_figures.conftest import GALA, Door, Opened
+from tests.ui.door_figures.conftest import Door, Opened
+from tests.ui.fair_world import GALA
 
 _Open = tuple[DoorSettings, "asyncio.Task[None]"]
 

@@ -82,7 +82,12 @@ def test_what_is_missing_is_named_before_anything_is_sent(
             fill_sheep(dialog, sheepcrm_server, "")
             click(dialog, "Save")
             assert said(dialog) == "Fill in API key."
-            assert dialog.focusWidget() is named(dialog, QLineEdit, "API key")
+            key = named(dialog, QLineEdit, "API key")
+            assert dialog.focusWidget() is key
+            assert key.property("invalid") == "true"
+            QTest.keyClicks(key, "k")
+            assert key.property("invalid") == "false"
+            assert not said(dialog)
             QTest.keyClick(dialog, Qt.Key.Key_Escape)
             assert not dialog.isVisible()
             assert sheepcrm_server.requests == []

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QMenu
 
 from eventdesk.domain.changes import Changes
 from eventdesk.domain.event import Event
@@ -61,5 +61,41 @@ def test_views_follow_what_the_calendar_shows(qloop: QLoop, open_desk: OpenDesk)
             month.zoomed.emit(len(commands.views.actions()), month.day)
             await until(commands.agenda.isChecked)
             assert named(desk.window, QAbstractButton, "Agenda").isChecked()
+
+    qloop.run(body())
+
+
+def test_the_menu_offers_what_acts_in_the_view(qloop: QLoop, open_desk: OpenDesk) -> None:
+    async def body() -> None:
+        async with open_desk() as desk:
+            await desk.has_row("Desk book", "up to date")
+            commands = desk.window.commands
+            menus = {menu.title(): menu for menu in desk.window.menuBar().findChildren(QMenu)}
+            numbers, hours, zone = (
+                commands.week_numbers,
+                commands.working_hours,
+                commands.second_zone,
+            )
+            assert {numbers, hours, zone} <= set(menus["&View"].actions())
+            offered = {
+                commands.month: [numbers],
+                commands.week: [hours],
+                commands.day: [hours, zone],
+                commands.agenda: [],
+            }
+            for view, acting in offered.items():
+                view.trigger()
+                assert [each for each in (numbers, hours, zone) if each.isEnabled()] == acting
+            commands.month.trigger()
+            (month,) = desk.window.findChildren(MonthView)
+            (of_month,) = month.actions()
+            for change, other in ((numbers, of_month), (of_month, numbers)):
+                change.trigger()
+                assert change.isChecked() == other.isChecked()
+            commands.day.trigger()
+            for action, title in ((hours, "Set working hours"), (zone, "Set second time zone")):
+                action.trigger()
+                form = await desk.dialog(title)
+                form.reject()
 
     qloop.run(body())

@@ -12,7 +12,7 @@ from eventdesk.ui.views.common.inline_message import InlineMessage
 from eventdesk.ui.views.detail.pane import DetailPane
 from tests.providers.ics.reading import reads
 from tests.ui.conftest import QLoop, until
-from tests.ui.main.conftest import Desk, OpenDesk, choose, click, fill
+from tests.ui.main.conftest import Desk, OpenDesk, choose, click, fill, named
 
 RADICALE = Path(__file__).parents[2] / "data" / "calendars" / "radicale.ics"
 
@@ -31,14 +31,16 @@ async def add_calendar(desk: Desk) -> None:
     choose(dialog, "System", "iCalendar")
     await until(lambda: {"Address", "User name"} <= set(lines(dialog)))
     fill(dialog, "Account name", "Choir")
-    fill(dialog, "Address", str(RADICALE))
+    click(dialog, "Choose a file for Address")
+    await name_file(desk, "Choose a file", RADICALE)
+    await until(lambda: named(dialog, QLineEdit, "Address").text() == str(RADICALE))
     click(dialog, "Save")
     await desk.has_row("Choir", "up to date")
 
 
-async def name_file(desk: Desk, path: Path) -> None:
+async def name_file(desk: Desk, title: str, path: Path) -> None:
     """Answer the file dialog that is about to open."""
-    dialog = await desk.dialog("Export calendar as")
+    dialog = await desk.dialog(title)
     assert isinstance(dialog, QFileDialog)
     field = dialog.findChild(QLineEdit, "fileNameEdit")
     assert isinstance(field, QLineEdit)
@@ -52,7 +54,7 @@ def radios(dialog: QDialog) -> list[QRadioButton]:
 
 async def write(desk: Desk, dialog: QDialog, path: Path) -> None:
     """Write a file of what is chosen, and close the dialog."""
-    naming = asyncio.ensure_future(name_file(desk, path))
+    naming = asyncio.ensure_future(name_file(desk, "Export calendar as", path))
     click(dialog, "Export…")
     await naming
     messages = dialog.findChildren(InlineMessage)

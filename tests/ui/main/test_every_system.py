@@ -54,7 +54,7 @@ async def add_account(desk: Desk, system: System) -> None:
     choose(dialog, "System", system.title)
     await until(lambda: set(system.titles) <= lines(dialog).keys())
     fill(dialog, "Account name", system.account)
-    fill(dialog, "Address", system.server.url)
+    fill(dialog, "Address", system.url)
     for title, text in zip(system.titles, system.secrets.values(), strict=True):
         fill(dialog, title, text)
     fill(dialog, system.titles[-1], "not-the-right-one")
@@ -96,6 +96,8 @@ def test_an_account_is_tried_added_and_shown(
             assert ("marks are kept on this desk" in offers) == bool(system.attendee)
             assert ("attendees" in lacks) == (not system.attendee)
             pane = await open_event(desk, system, system.main, system.main_title)
+            assert pane.tab == ("Attendees" if system.attendee else "Overview")
+            assert pane.choose_tab("Overview")
             await until(lambda: f"More from {system.title}" in texts(pane))
 
     qloop.run(body())

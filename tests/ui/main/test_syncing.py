@@ -49,7 +49,7 @@ def test_an_account_goes_offline_and_comes_back_without_anyones_hand(
             desk.hub.marks_made.emit(name)
             await desk.has_row(name, "offline")
             await until(lambda: "1 waiting" in desk.status)
-            assert any("offline, updated " in text.lower() for text in desk.status)
+            await until(lambda: f"1 of 2 up to date · {name}: offline" in desk.status)
             await desk.has_row(name, f"events, offline, list from {read_at}")
 
             sheepcrm_server.offline = False
@@ -72,6 +72,7 @@ def test_a_refused_key_is_told_once_and_tried_no_more_until_it_is_mended(
             desk.window.commands.refresh.trigger()
             await desk.has_row("Sheep", "key refused")
             await until(lambda: "Sheep" in desk.window.message.text)
+            await until(lambda: "1 of 2 up to date · Sheep: key refused" in desk.status)
             tried = len(sheepcrm_server.requests)
 
             sheepcrm_server.key = "changed at the office"

@@ -85,12 +85,12 @@ def test_what_is_set_is_kept_and_says_where_it_makes_no_sense(qloop: QLoop, desk
             kept = service.settings()
             assert (kept.end, kept.prefix, kept.pace_ms) == (EndKey.TAB, "~", 90)
 
-            _choose(page, "Printed on its tickets", "Found by an expression")
-            _fill(page, "Where the code is", "(a+)+")
-            await until(lambda: "can take for ever" in page.message.text)
-            _fill(page, "Where the code is", "[0-9]{8}")
+            _choose(page, "Printed on its tickets", "Text around the code")
+            _fill(page, "Where the code is", "TICKET:")
+            await until(lambda: "There is no * in “TICKET:”." in page.message.text)
+            _fill(page, "Where the code is", "TICKET:*;")
             await until(lambda: not page.message.text)
-            wanted = CodeRule(RuleKind.EXPRESSION, "[0-9]{8}")
+            wanted = CodeRule(RuleKind.PATTERN, "TICKET:*;")
             await until(lambda: service.rules()["Desk book"] == wanted)
             await _end(controller)
 

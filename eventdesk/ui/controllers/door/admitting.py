@@ -12,8 +12,11 @@ from eventdesk.domain.scanning import Reading, Scan, ScanSource
 from eventdesk.services.door.answers import Decided, DoorEvents, GuestKey
 from eventdesk.ui.controllers.door.acts import Act, Acts, Work
 from eventdesk.ui.controllers.door.finding import FindingController
+from eventdesk.ui.controllers.door.lessons import Lessons
 from eventdesk.ui.controllers.door.party import PartyController
 from eventdesk.ui.controllers.door.result_words import (
+    as_it_stands,
+    decision_words,
     held_words,
     outcome_of_all,
     party_words,
@@ -21,9 +24,9 @@ from eventdesk.ui.controllers.door.result_words import (
     undone_words,
     whose_name_is_large,
 )
+from eventdesk.ui.controllers.door.told import tell_failure
 from eventdesk.ui.controllers.door.undoable import Undoable
 from eventdesk.ui.controllers.hub import Hub
-from eventdesk.ui.theme import Tone
 from eventdesk.ui.views.door.window import DoorWindow
 
 UNDO, PARTY, HOLD = "u", "p", "h"
@@ -36,17 +39,22 @@ class AdmittingController(QObject):
         decided: a `Decision`; of a party one for each guest.
         answered: the `Outcome` of an act, once, None for a question; what is heard.
         guest_shown: the `Guest` on the card, None for nobody.
-        understood: a `Scan`, and which of its codes somebody has.
+
+    Attributes:
+        allowed: asked before an undo, with what is to be done; a locked door asks for the PIN.
+        is_secret: whether what somebody typed is shown and kept by nobody if it is no code.
+        lessons: what scans teach about the keyboard.
     """
 
     decided = Signal(object)
     answered = Signal(object)
     guest_shown = Signal(object)
-    understood = Signal(object, str)
 
     def __init__(self, hub: Hub, window: DoorWindow, finding: FindingController) -> None:
         super().__init__(window)
         self.allowed: Callable[[str], Awaitable[bool]] = _always
+        self.is_secret: Callable[[str], bool] = lambda _text: False
+        self.lessons = Lessons(self)
         self._hub = hub
         self._window = window
         self._finding = finding
@@ -77,6 +85,13 @@ class AdmittingController(QObject):
         self._note(decision)
         self._show(decision)
         self.decided.emit(decision)
+
+    def look_again(self, decisions: Sequence[Decision]) -> None:
+        """Say what became of the mark that the card tells of; `decisions` as the log has them."""
+        now = as_it_stands(self._current, decisions)
+        if now is not None:
+            self._current = now
+            self._window.result.show_words(decision_words(now, self._events))
 
     def show_guest(self, guest: Guest) -> None:
         """Look up a guest who was there before."""
@@ -154,15 +169,16 @@ class AdmittingController(QObject):
         self._window.take_keyboard()
 
     async def _scan(self, scan: Scan, typed: str) -> None:
-        codes = [reading.code for reading in scan.readings]
-        door = self._hub.workspace.door
-        decided = await self._hub.door(door.scan, self._events.refs, codes)
+        scans, refs = self._hub.workspace.door.scan, self._events.refs
+        veiled = scan.source is ScanSource.TYPED and self.is_secret(scan.raw)
+        decided = await self._hub.door(scans, refs, scan.told, scan.guesses, veiled=veiled)
+        decision, half = decided.decision, self._finding.half_typed(decided.decision.guest)
         self._take([decided], (typed, scan.raw))
-        decision = decided.decision
-        if decision.guest is not None:
-            self.understood.emit(scan, decision.code)
-            if decision.outcome is None:
-                await self._finding.list_holders(decision.code)
+        if half and half == typed.strip() != scan.raw.strip():
+            self._window.field.keep_half(half)
+        self.lessons.scanned(scan, decision)
+        if decision.choices:
+            await self._finding.list_holders(decision.choices)
 
     async def _enter(self, text: str) -> None:
         """Enter: what was typed, else the answer to the question on the card."""
@@ -175,7 +191,7 @@ class AdmittingController(QObject):
             await self._admit(guest.key, text)
         elif self._finding.has_near and not any(letter.isdigit() for letter in text):
             self._window.message.say(
-                self.tr("Choose a similar name with the arrow keys, then Enter.")
+                self.tr("Choose a similar one with the arrow keys, then Enter.")
             )
         else:
             await self._scan(Scan(text, (Reading(text),), ScanSource.TYPED), text)
@@ -192,6 +208,7 @@ class AdmittingController(QObject):
         admit = self._hub.workspace.door.admit
         decided = await self._hub.door(admit, key, although_owing=although_owing, code=code)
         self._take([decided], (typed or self._window.field.text(),))
+        self.lessons.admitted(decided.decision)
 
     async def _admit_party(self) -> None:
         """Everybody of the chosen match's party, else of the party on the card."""
@@ -273,20 +290,7 @@ class AdmittingController(QObject):
 
     def _tell_failure(self, error: EventDeskError, act: Act) -> None:
         """Say it in place; a scan stays where it can be tried again."""
-        if not act.code:
-            self._window.message.say(error.message, Tone.REFUSED)
-            return
-        waiting = self._acts.waiting
-        text = self.tr("%d scans wait.") % waiting if waiting > 1 else ""
-        if not self._window.field.text():
-            self._window.field.setText(act.code)
-        self._window.message.say(
-            f"{error.message} {text}".strip(),
-            Tone.REFUSED,
-            action=self.tr("Try again"),
-            act=self._try_again,
-            closable=False,
-        )
+        tell_failure(self._window, error, act.code, self._acts.waiting, self._try_again)
 
 
 async def _always(_what: str) -> bool:

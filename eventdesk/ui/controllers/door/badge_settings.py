@@ -13,7 +13,7 @@ from eventdesk.domain.badge import SAMPLE, BadgePrint, BadgeRules
 from eventdesk.domain.errors import EventDeskError
 from eventdesk.domain.event import EventRef
 from eventdesk.domain.text import counted, one_line
-from eventdesk.ui.controllers.door.badge_output import BadgeOutput, folder_of
+from eventdesk.ui.controllers.door.badge_output import BadgeOutput, CameOut
 from eventdesk.ui.controllers.hub import Hub
 from eventdesk.ui.runtime import dialogs
 from eventdesk.ui.runtime.printing import printer_names
@@ -62,7 +62,7 @@ class BadgeSettings(QObject):
 
     def _choose(self, rules: BadgeRules) -> None:
         self._rules = rules
-        self.page.show_rules(rules, str(folder_of(rules)))
+        self.page.show_rules(rules, str(self._output.folder(rules)))
         self._keeping.start(self._keep(rules), name="keeping the rules of the badges")
 
     async def _keep(self, rules: BadgeRules) -> None:
@@ -79,14 +79,16 @@ class BadgeSettings(QObject):
         for ref in self._refs:
             prints += await self._hub.door(self._badges.prints, ref)
         self.page.show_printers(printer_names(), self._rules.printer)
-        self.page.show_rules(self._rules, str(folder_of(self._rules)))
+        self.page.show_rules(self._rules, str(self._output.folder(self._rules)))
         prints.sort(key=lambda each: each.printed_at, reverse=True)
         today = self._hub.workspace.clock.now().astimezone().date()
         self.page.show_log(_summary(prints), [_line(each, today) for each in prints])
         self.page.setEnabled(True)
 
     async def _choose_folder(self) -> None:
-        dialog = QFileDialog(self.page, self.tr("Folder for badges"), str(folder_of(self._rules)))
+        dialog = QFileDialog(
+            self.page, self.tr("Folder for badges"), str(self._output.folder(self._rules))
+        )
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         try:
@@ -102,8 +104,9 @@ class BadgeSettings(QObject):
     async def _print_sample(self) -> None:
         self._say_printed(await self._output.print_badge(SAMPLE, self._rules))
 
-    def _say_printed(self, printer: str) -> None:
-        self.page.say(self.tr("Printed: {printer}").format(printer=printer), Tone.CONFIRMED)
+    def _say_printed(self, came_out: CameOut) -> None:
+        words = came_out.words
+        self.page.say(f"{words[:1].upper()}{words[1:]}", Tone.CONFIRMED)
 
 
 def _summary(prints: Sequence[BadgePrint]) -> str:

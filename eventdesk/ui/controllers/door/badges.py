@@ -10,7 +10,7 @@ from eventdesk.domain.badge import BadgePrint, BadgeRules, badge_of
 from eventdesk.domain.door import Decision, Guest, Outcome
 from eventdesk.domain.errors import EventDeskError
 from eventdesk.domain.event import EventRef
-from eventdesk.ui.controllers.door.badge_output import BadgeOutput
+from eventdesk.ui.controllers.door.badge_output import BadgeOutput, CameOut
 from eventdesk.ui.controllers.door.badge_settings import BadgeSettings
 from eventdesk.ui.controllers.hub import Hub
 from eventdesk.ui.runtime import dialogs
@@ -74,15 +74,15 @@ class BadgeController(QObject):
         if earlier is not None and not await self._agreed(guest, earlier):
             return
         rules = await self._hub.door(self._badges.rules, guest.event)
-        printer = await self._print(guest, rules)
-        said = self.tr("Badge of {name} printed: {printer}")
+        came_out = await self._print(guest, rules)
+        said = self.tr("Badge of {name} {came_out}")
         name = guest.listed.attendee.name
-        self.told.emit(said.format(name=name, printer=printer), Tone.CONFIRMED)
+        self.told.emit(said.format(name=name, came_out=came_out.words), Tone.CONFIRMED)
 
-    async def _print(self, guest: Guest, rules: BadgeRules) -> str:
-        printer = await self._output.print_badge(badge_of(guest), rules)
-        await self._hub.door(self._badges.note_print, guest, rules, printer)
-        return printer
+    async def _print(self, guest: Guest, rules: BadgeRules) -> CameOut:
+        came_out = await self._output.print_badge(badge_of(guest), rules)
+        await self._hub.door(self._badges.note_print, guest, rules, came_out.name)
+        return came_out
 
     async def _agreed(self, guest: Guest, earlier: BadgePrint) -> bool:
         return await dialogs.ask(

@@ -189,6 +189,7 @@ class DoorController(QObject):
 
     def _close(self) -> None:
         self.window.close_for_good()
+        dialogs.give_keyboard_back(self._main_window)
 
     def _end(self) -> None:
         self._scope.close()

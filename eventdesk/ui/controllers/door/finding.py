@@ -10,7 +10,6 @@ from eventdesk.domain.changes import Changes
 from eventdesk.domain.door import Guest
 from eventdesk.domain.errors import EventDeskError
 from eventdesk.domain.event import EventRef
-from eventdesk.domain.text import fold
 from eventdesk.ui.controllers.hub import Hub
 from eventdesk.ui.runtime.tasks import Repeat
 from eventdesk.ui.theme import Tone
@@ -31,6 +30,7 @@ class FindingController(QObject):
         self._refs: Sequence[EventRef] = ()
         self._task: asyncio.Task[Any] | None = None
         self._has_near = False
+        self._codes: tuple[str, ...] = ()
         window.field.typed.connect(self._look)
         window.field.moved.connect(self._move)
         hub.changed.connect(self._changed)
@@ -45,11 +45,16 @@ class FindingController(QObject):
         """Whether somebody is called nearly so."""
         return self._has_near
 
-    async def list_holders(self, code: str) -> None:
-        """Where several have a code, list them: whoever is here is chosen by hand."""
-        found = await self._hub.door(self._hub.workspace.door.find, self._refs, code, _LIMIT)
-        if sum(fold(guest.listed.attendee.code) == fold(code) for guest in found) > 1:
-            self._window.field.setText(code)
+    def half_typed(self, guest: Guest | None) -> str:
+        """What was typed to find somebody else than this guest, "" for nothing."""
+        found = guest is not None and self._window.matches.rows.row_of(guest) >= 0
+        return "" if found else self._window.field.text().strip()
+
+    async def list_holders(self, codes: Sequence[str]) -> None:
+        """List all whom a scan may mean: whoever is here is chosen by hand."""
+        self._codes = tuple(codes)
+        self._window.field.setText(codes[0])
+        await self.settled()
 
     async def settled(self) -> None:
         """Wait until the list is that of the text in the field."""
@@ -83,7 +88,10 @@ class FindingController(QObject):
     async def _find(self, text: str, keep: Guest | None) -> None:
         door = self._hub.workspace.door
         try:
-            exact = await self._hub.door(door.find, self._refs, text, _LIMIT)
+            if text in self._codes[:1]:
+                exact = await self._hub.door(door.holders, self._refs, self._codes)
+            else:
+                exact = await self._hub.door(door.find, self._refs, text, _LIMIT)
             if exact:
                 self._show(exact, (), keep)
                 self._window.show_looking(True, self._note(exact, ()))
@@ -115,7 +123,7 @@ class FindingController(QObject):
         if not exact and not near:
             return self.tr("Nobody on the list. Enter takes it for a code, F2 adds a walk-in.")
         if not exact:
-            return self.tr("Nobody is called so. Choose a similar name with the arrow keys.")
+            return self.tr("Nobody is called so. Choose a similar one with the arrow keys.")
         return ""
 
     def _changed(self, changes: Changes) -> None:

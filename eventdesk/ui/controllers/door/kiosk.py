@@ -9,7 +9,7 @@ from shiboken6 import isValid
 from eventdesk.domain.door import Guest
 from eventdesk.domain.errors import EventDeskError
 from eventdesk.domain.event import EventRef
-from eventdesk.services.kiosk import KioskState
+from eventdesk.services.kiosk import LENGTHS, KioskState
 from eventdesk.ui.controllers.door.pin_asking import ask_until
 from eventdesk.ui.controllers.hub import Hub
 from eventdesk.ui.runtime.tasks import Repeat
@@ -87,6 +87,10 @@ class KioskController(QObject):
             what: what the person wants to do, as in "undo a mark".
         """
         return not self.locked or await self._asked(what, unlock=False)
+
+    def may_be_pin(self, text: str) -> bool:
+        """Whether a text looks like the PIN of a locked door, typed where nobody asked for it."""
+        return self.locked and text.isdecimal() and len(text) in LENGTHS
 
     async def unlock(self, what: str = "") -> bool:
         """Ask for the PIN and open the lock for good. True where it is open."""

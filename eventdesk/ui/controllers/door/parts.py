@@ -58,10 +58,12 @@ class DoorParts(QObject):
         window.set_figures(figures.widget)
         window.set_recent(recent.widget)
         recent.wanted.connect(admitting.show_guest)
+        recent.read.connect(admitting.look_again)
         kiosk.hide_personal.connect(recent.hide_personal)
         recent.hide_personal(kiosk.hides_personal)
         admitting.answered.connect(self._sounds.play)
         admitting.allowed = kiosk.allowed
+        admitting.is_secret = kiosk.may_be_pin
         self._badges = BadgeController(hub, window, refs)
         self._welcome = welcome
         self._awake = Awake(self)
@@ -94,7 +96,7 @@ class DoorParts(QObject):
             source.scanned.connect(
                 lambda scan: self._scope.start(admitting.decide_scan(scan), name="a scan")
             )
-        admitting.understood.connect(scanner.understood)
+        admitting.lessons.understood.connect(scanner.understood)
         self._window.set_camera(camera.panel)
         self._window.commands.camera.setVisible(True)
         self._window.commands.camera.triggered.connect(self._toggle_camera)
@@ -129,7 +131,7 @@ class DoorParts(QObject):
 
     def _connect_news(self) -> None:
         """What the parts have to say is said in one place."""
-        for part in (self._kiosk, self._badges, self._welcome):
+        for part in (self._kiosk, self._badges, self._welcome, self._scanner):
             part.told.connect(self._window.message.say)
         self._awake.failed.connect(lambda text: self._window.message.say(text, Tone.ALREADY))
         self._admitting.decided.connect(self._welcome.decided)

@@ -19,12 +19,14 @@ class RecentController(QObject):
 
     Signals:
         wanted: a `Guest`, as they are now, whom the person wants to see again.
+        read: the decisions as the log has them now.
 
     Attributes:
         widget: the list.
     """
 
     wanted = Signal(object)
+    read = Signal(object)
 
     def __init__(self, hub: Hub, refs: Sequence[EventRef]) -> None:
         widget = RecentScans()
@@ -60,6 +62,7 @@ class RecentController(QObject):
             except EventDeskError:
                 continue  # an event that is gone; the state of the list says so
             self.widget.show_decisions(found)
+            self.read.emit(found)
 
     def _open(self, guest: Guest) -> None:
         self._scope.start(self._show(guest), name="recent guest")

@@ -1,18 +1,23 @@
 """Turns what the door decided into what its card says. No widgets, no tasks."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
 from eventdesk.domain.door import Decision, Outcome
 from eventdesk.domain.text import counted, one_line
 from eventdesk.services.door.answers import DoorEvents, Undone
-from eventdesk.ui.models.door_guests import card_facts, door_name, ticket_words
+from eventdesk.ui.models.door_guests import (
+    ADMITTED,
+    card_facts,
+    door_name,
+    owes_words,
+    ticket_words,
+)
 from eventdesk.ui.views.detail.times import moment
-from eventdesk.ui.views.door.outcome_look import HELD, READY, UNDONE, outcome_look
+from eventdesk.ui.views.door.outcome_look import HELD, READY, UNDONE, decision_look
 from eventdesk.ui.views.door.result import ResultWords
-
-ADMITTED = (Outcome.IN, Outcome.WAITING)
 
 
 def ready_words() -> ResultWords:
@@ -23,7 +28,7 @@ def ready_words() -> ResultWords:
 
 def decision_words(decision: Decision, events: DoorEvents) -> ResultWords:
     """One guest, or a code that nobody has."""
-    look, guest = outcome_look(decision.outcome), decision.guest
+    look, guest = decision_look(decision), decision.guest
     warning = _crowding(decision, events)
     sentence = _joined(decision.sentence, decision.reason, warning)
     if guest is None:
@@ -35,10 +40,20 @@ def decision_words(decision: Decision, events: DoorEvents) -> ResultWords:
         sentence,
         door_name(guest),
         " · ".join(filter(None, (ticket_words(guest), _came(decision)))),
-        decision.reason,
+        _joined(_owes(decision), decision.reason),
         card_facts(guest, events.of(guest.event).rules.card, several_events=len(events.refs) > 1),
         warning,
     )
+
+
+def as_it_stands(current: Decision | None, decisions: Sequence[Decision]) -> Decision | None:
+    """The decision on the card, once its mark needs the operator or does so no more; else None."""
+    if current is None or not current.mark_id:
+        return None
+    now = next((each for each in decisions if each.mark_id == current.mark_id), current)
+    if now.undecided == current.undecided:
+        return None
+    return replace(now, code=current.code, warning=current.warning)
 
 
 def party_words(decisions: Sequence[Decision], events: DoorEvents) -> ResultWords:
@@ -52,7 +67,7 @@ def party_words(decisions: Sequence[Decision], events: DoorEvents) -> ResultWord
     words = decision_words(whose_name_is_large(decisions), events)
     in_all = _tr("{number} of {all} in").format(number=len(came), all=len(decisions))
     return ResultWords(
-        outcome_look(outcome_of_all(decisions)),
+        decision_look(_telling(decisions)),
         _joined(*(f"{each.sentence} {each.reason}".strip() for each in decisions)),
         words.name,
         in_all if troubles else _tr("{party} in").format(party=counted(len(came), "guest")),
@@ -68,9 +83,14 @@ def whose_name_is_large(decisions: Sequence[Decision]) -> Decision:
 
 def outcome_of_all(decisions: Sequence[Decision]) -> Outcome | None:
     """Of a party: waiting where anybody's mark is, else as the one whose name is large."""
-    if any(each.outcome is Outcome.WAITING for each in decisions):
-        return Outcome.WAITING
-    return whose_name_is_large(decisions).outcome
+    return _telling(decisions).outcome
+
+
+def _telling(decisions: Sequence[Decision]) -> Decision:
+    """Whose outcome stands for the party: a mark that will be sent waits more than another."""
+    waiting = [each for each in decisions if each.outcome is Outcome.WAITING]
+    to_send = [each for each in waiting if not each.kept_here]
+    return next(iter(to_send + waiting), whose_name_is_large(decisions))
 
 
 def held_words(decision: Decision, events: DoorEvents) -> ResultWords:
@@ -91,6 +111,12 @@ def _crowding(decision: Decision, events: DoorEvents) -> str:
     if not decision.warning or decision.guest is None or len(events.refs) == 1:
         return decision.warning
     return f"{one_line(decision.guest.event_title, 60)} · {decision.warning}"
+
+
+def _owes(decision: Decision) -> str:
+    """The sentence has it too; here it is seen."""
+    words = owes_words(decision)
+    return f"{words[:1].upper()}{words[1:]}." if words else ""
 
 
 def _came(decision: Decision) -> str:

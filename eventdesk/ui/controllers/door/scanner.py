@@ -9,6 +9,7 @@ from shiboken6 import isValid
 
 from eventdesk.domain.code_rules import CodeRule
 from eventdesk.domain.errors import EventDeskError
+from eventdesk.domain.keyboard_layouts import translation
 from eventdesk.domain.scan_codes import (
     AUTOMATIC,
     ScanSettings,
@@ -30,9 +31,11 @@ class ScannerController(QObject):
 
     Signals:
         scanned: a `Scan`; not while the test of the page is on screen, which takes it.
+        told: a sentence and its `Tone`, for the door's line of news.
     """
 
     scanned = Signal(object)
+    told = Signal(str, object)
 
     def __init__(self, hub: Hub, window: QWidget) -> None:
         super().__init__(window)
@@ -74,6 +77,9 @@ class ScannerController(QObject):
         self._catcher.settings = replace(settings, learned=learned)  # the next scan may be near
         learn = self._hub.door(self._service.learn, learned)
         self._scope.start(learn, name="remembering the keyboard")
+        if used := translation(learned):
+            text = self.tr("Scans are read as “%s” from now on. The settings can change it.")
+            self.told.emit(text % used.words, Tone.INFO)
 
     async def _read(self) -> None:
         self._catcher.settings = await self._hub.door(self._service.settings)

@@ -11,6 +11,33 @@ from eventdesk.ui.views.door.window import DoorWindow
 Work = Callable[[], Coroutine[Any, Any, Any]]
 
 
+def tell_failure(
+    window: DoorWindow,
+    error: EventDeskError,
+    code: str,
+    waiting: int,
+    again: Callable[[], object],
+) -> None:
+    """Say what went wrong; the code of a scan, if it was one, stays where it can be tried again.
+
+    Args:
+        waiting: how many acts are not done, with this one.
+    """
+    if not code:
+        window.message.say(error.message, Tone.REFUSED)
+        return
+    text = window.tr("%d scans wait.") % waiting if waiting > 1 else ""
+    if not window.field.text():
+        window.field.setText(code)
+    window.message.say(
+        f"{error.message} {text}".strip(),
+        Tone.REFUSED,
+        action=window.tr("Try again"),
+        act=again,
+        closable=False,
+    )
+
+
 class ToldInPlace:
     """Runs one thing of a kind at a time; afterwards the field has the keyboard again."""
 

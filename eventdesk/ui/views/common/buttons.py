@@ -4,6 +4,7 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from eventdesk.ui.theme import icon, metrics
@@ -18,7 +19,19 @@ class Variant(StrEnum):
     DESTRUCTIVE = "destructive"
 
 
+_CTRL = Qt.KeyboardModifier.ControlModifier
 _FILLED = (Variant.PRIMARY, Variant.DESTRUCTIVE)
+
+
+class _Button(QPushButton):
+    """Enter presses it where it has the focus; Qt would press the dialog's default button."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter does what Space does, but not over and over while it is held."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or event.modifiers() & _CTRL:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.click()
 
 
 def button(
@@ -30,7 +43,7 @@ def button(
     parent: QWidget | None = None,
 ) -> QPushButton:
     """A button with a word and perhaps an icon; `clicked` is called without arguments."""
-    made = QPushButton(text, parent)
+    made = _Button(text, parent)
     made.setProperty("variant", str(variant))
     made.setAutoDefault(False)
     if icon_name:

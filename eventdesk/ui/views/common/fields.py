@@ -2,9 +2,21 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCharFormat
-from PySide6.QtWidgets import QAbstractSpinBox, QCalendarWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QCalendarWidget, QWidget
 
 _INSET = 7
+
+
+def name_field(field: QWidget, name: str) -> None:
+    """Give a field its accessible name, and those of its parts that say they have the focus too.
+
+    Such are the page of a field of several lines and the line inside a number or a combo box:
+    a screen reader that asks for the focus meets them first.
+    """
+    field.setAccessibleName(name)
+    for part in field.findChildren(QWidget):
+        if part.focusProxy() is field:
+            part.setAccessibleName(name)
 
 
 def dress_spin_box(box: QAbstractSpinBox, name: str) -> None:
@@ -13,7 +25,7 @@ def dress_spin_box(box: QAbstractSpinBox, name: str) -> None:
     The style sheet cannot: Qt keeps it away from the line edit inside. Not for a date field with
     a calendar popup, which Qt draws as a combo box and insets itself.
     """
-    box.setAccessibleName(name)
+    name_field(box, name)
     box.lineEdit().setTextMargins(_INSET, 0, 0, 0)
 
 

@@ -225,4 +225,4 @@ def in_sentence(title: str) -> str:
 
 def plain_tip(text: str) -> str:
     """A tool tip that shows the text as it is; Qt takes any that looks like markup for markup."""
-    return f"<qt>{escape(text)}</qt>" if text else ""
+    return f"<qt>{escape(text).replace(chr(10), '<br>')}</qt>" if text else ""

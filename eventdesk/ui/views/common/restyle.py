@@ -11,3 +11,4 @@ def set_look(widget: QWidget, name: str, value: str) -> None:
     for each in (widget, *widget.findChildren(QWidget)):
         each.style().unpolish(each)
         each.style().polish(each)
+        each.updateGeometry()  # else a layout may keep the height it had without a look

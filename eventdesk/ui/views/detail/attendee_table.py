@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QPoint, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
 
 from eventdesk.ui.views.common.item_views import dress_table
 from eventdesk.ui.views.detail.columns import Column, dress_header, header_state, restore_header
 
+_LEAST_ROWS = 4
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -42,6 +43,12 @@ class AttendeeTable(QTableView):
         header.sortIndicatorChanged.connect(self._sort_clicked)
         header.sectionMoved.connect(self._tell_columns)
         header.sectionResized.connect(self._tell_columns)
+
+    def minimumSizeHint(self) -> QSize:
+        """A few rows below the titles."""
+        rows = _LEAST_ROWS * self.verticalHeader().defaultSectionSize()
+        height = self.horizontalHeader().sizeHint().height() + rows + 2 * self.frameWidth()
+        return QSize(super().minimumSizeHint().width(), height)
 
     def dress(self, state: Mapping[str, Any]) -> None:
         """Arrange the columns of the model as they were kept; {} for the first arrangement."""

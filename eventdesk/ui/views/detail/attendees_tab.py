@@ -15,12 +15,12 @@ from eventdesk.ui.views.common.buttons import Variant, button
 from eventdesk.ui.views.common.inline_message import InlineMessage
 from eventdesk.ui.views.common.labels import ElidedLabel
 from eventdesk.ui.views.common.search_field import SearchField
+from eventdesk.ui.views.common.sparing import name_by_words, spare_words
 from eventdesk.ui.views.detail.attendee_table import AttendeeTable
 from eventdesk.ui.views.detail.columns import Column
 from eventdesk.ui.views.detail.content import ContentStack
 from eventdesk.ui.views.detail.flow import FlowLayout
 from eventdesk.ui.views.detail.row_ranges import count_rows, make_current, selected_ranges
-from eventdesk.ui.views.detail.sparing import name_by_words, spare_words
 
 MARK_KEYS = {
     AttendanceStatus.ATTENDED: "Ctrl+Return",
@@ -42,6 +42,7 @@ class AttendeesTab(QWidget):
     filter_chosen: the number of a line of the filter.
     mark_asked: a status to give to the selected rows.
     undo_asked: take back the selected rows' last marks.
+    print_asked: put the list on paper.
     selection_changed: other rows are selected.
     """
 
@@ -49,6 +50,7 @@ class AttendeesTab(QWidget):
     filter_chosen = Signal(int)
     mark_asked = Signal(str)
     undo_asked = Signal()
+    print_asked = Signal()
     selection_changed = Signal()
 
     def __init__(self, columns: Sequence[Column[Any]], parent: QWidget | None = None) -> None:
@@ -75,8 +77,8 @@ class AttendeesTab(QWidget):
     def watch_selection(self) -> None:
         """Follow the selection, once the table has its model."""
         self.table.selectionModel().selectionChanged.connect(self._selection_changed)
-        self.table.model().modelReset.connect(self._selection_changed)
-        self._selection_changed()
+        self.table.model().modelReset.connect(self._begin_list)
+        self._begin_list()
 
     def offer_filters(self, titles: Sequence[str], chosen: int) -> None:
         """Fill the filter; nothing is emitted."""
@@ -95,9 +97,8 @@ class AttendeesTab(QWidget):
         self.message.clear()
 
     def chosen_rows(self) -> list[range]:
-        """The selected rows; where none is and the list has but one, that one."""
-        chosen = selected_ranges(self.table)
-        return chosen or ([range(1)] if self.table.model().rowCount() == 1 else [])
+        """The selected rows: whom a mark would be of."""
+        return selected_ranges(self.table)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the buttons in one row as long as that can be."""
@@ -171,6 +172,12 @@ class AttendeesTab(QWidget):
         column.addWidget(self.busy)
         column.addLayout(act)
 
+    def _begin_list(self) -> None:
+        """Select whoever alone was found, so that one can mark them and sees who it is."""
+        if self.table.model().rowCount() == 1:
+            self.table.selectRow(0)
+        self._selection_changed()
+
     def _selection_changed(self) -> None:
         chosen = count_rows(self.chosen_rows())
         for made in self._buttons():
@@ -204,6 +211,8 @@ class AttendeesTab(QWidget):
             menu.addSeparator()
         menu.addMenu(self.table.sort_menu(menu))
         menu.addMenu(self.table.columns_menu(menu))
+        menu.addSeparator()
+        menu.addAction(self.tr("Print list…"), self.print_asked.emit)
         menu.popup(self.table.viewport().mapToGlobal(at))
 
 

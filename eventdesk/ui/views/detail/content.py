@@ -29,6 +29,11 @@ class ContentStack(QStackedWidget):
         """Whether the content itself is on screen."""
         return self.currentWidget() is self._content
 
+    @property
+    def shows_failure(self) -> bool:
+        """Whether there is nothing on screen but why it could not be fetched."""
+        return not self.has_content and not self._retry.isHidden()
+
     def show_content(self) -> None:
         """There is something to see."""
         self.setCurrentWidget(self._content)

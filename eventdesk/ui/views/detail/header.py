@@ -11,18 +11,20 @@ from eventdesk.domain.event import EventStatus
 from eventdesk.domain.event_query import ListedEvent
 from eventdesk.ui.theme import TextRole, Tone, metrics, text_font
 from eventdesk.ui.views.common.badge import StatusBadge
-from eventdesk.ui.views.common.buttons import button
+from eventdesk.ui.views.common.buttons import button, icon_button
 from eventdesk.ui.views.common.labels import ClampedHeading, ElidedLabel, TextLabel
+from eventdesk.ui.views.common.sparing import name_by_words, shorten, spare_words
 from eventdesk.ui.views.detail.flow import FlowLayout
-from eventdesk.ui.views.detail.sparing import name_by_words, shorten, spare_words
 from eventdesk.ui.views.detail.times import event_time
 
-_TITLE_LINES = 4
+_TITLE_LINES = 2
 _BUTTONS_SHARE = 45
 """Percent of the line that buttons may have with their words."""
 
 _LONG_TITLE = 90
-"""Characters; a longer title is set smaller, so that it leaves room for what is below."""
+_NARROW = 420
+"""Characters and pixels; a longer title, or one in a narrower pane, is set smaller, so that it
+leaves room for what is below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +76,12 @@ class EventHeader(QWidget):
 
     door_asked: open the event's door.
     export_asked: export the event's list.
+    close_asked: leave the room to others.
     """
 
     door_asked = Signal()
     export_asked = Signal()
+    close_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -97,14 +101,14 @@ class EventHeader(QWidget):
         for made in (self.door, self.export, self.more):
             name_by_words(made)
         shorten(self.more)
+        self._close = icon_button("Close event details", "x", self.close_asked.emit)
         self._lay_out()
 
     def show_event(self, listed: ListedEvent, marks: Sequence[EventBadge]) -> None:
         """Show an event with its badges."""
         event = listed.event
         self.title.setText(event.title or event.ref)
-        long = len(self.title.text()) > _LONG_TITLE
-        self.title.setFont(text_font(TextRole.HEADING if long else TextRole.TITLE))
+        self._dress_title(self.width())
         self.title.setAccessibleDescription(self.title.text())
         self._when.setText(event_time(event))
         self._where.setText(event.place)
@@ -127,6 +131,13 @@ class EventHeader(QWidget):
         """Leave most of the line to the title."""
         super().resizeEvent(event)
         self._spare(event.size().width())
+        self._dress_title(event.size().width())
+
+    def _dress_title(self, width: int) -> None:
+        small = width < _NARROW or len(self.title.text()) > _LONG_TITLE
+        font = text_font(TextRole.HEADING if small else TextRole.TITLE)
+        if font != self.title.font():
+            self.title.setFont(font)
 
     def offer_door(self, offered: bool) -> None:
         """Whether the event has guests who may come."""
@@ -145,17 +156,20 @@ class EventHeader(QWidget):
             words.append(self.tr("%d expected") % listed.expected)
         if listed.attended is not None:
             words.append(self.tr("%d in") % listed.attended)
-        if listed.expected is not None and listed.attended is not None:
-            words.append(self.tr("%d to come") % max(listed.expected - listed.attended, 0))
+        if listed.no_shows:
+            words.append(self.tr("%d no-show") % listed.no_shows)
+        if listed.to_come is not None:
+            words.append(self.tr("%d to come") % listed.to_come)
         return "   ".join(words)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setSpacing(metrics.SMALL)
+        head.setSpacing(metrics.TIGHT)
         head.addWidget(self.title, 1)
         head.addWidget(self.door, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.export, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         facts = FlowLayout(metrics.LARGE, line_spacing=metrics.TIGHT // 2)
         for fact in (self._when, self._where, self._account):
             facts.addWidget(fact)

@@ -32,10 +32,12 @@ class DetailPane(QFrame):
 
     tab_chosen: the name of the tab that is on screen now.
     retry_asked: what failed is to be tried again.
+    close_asked: the pane is in the way.
     """
 
     tab_chosen = Signal(str)
     retry_asked = Signal()
+    close_asked = Signal()
 
     def __init__(
         self, attendee_columns: Sequence[Column[Any]], parent: QWidget | None = None
@@ -57,7 +59,7 @@ class DetailPane(QFrame):
             TICKETS: self.tickets,
             ACTIVITY: self.activity,
         }
-        self._wanted_tab = OVERVIEW
+        self._wanted_tab = ATTENDEES
         self._wants_keyboard = False
         self._tabs = QTabWidget()
         self._nothing = EmptyState("calendar-blank", "", "")
@@ -69,6 +71,16 @@ class DetailPane(QFrame):
     def tab(self) -> str:
         """The name of the tab on screen."""
         return self._tabs.tabText(self._tabs.currentIndex())
+
+    @property
+    def wanted_tab(self) -> str:
+        """The tab that the person chose last, in front of every event that has it."""
+        return self._wanted_tab
+
+    def prefer_tab(self, name: str) -> None:
+        """Begin with a tab, as far as there is one of that name."""
+        if name in self._tab_widgets:
+            self._wanted_tab = name
 
     def show_nothing(self, title: str = "", sentence: str = "") -> None:
         """Show no event, and why."""
@@ -122,6 +134,15 @@ class DetailPane(QFrame):
                 return True
         return False
 
+    def shows_failure(self, tab: str) -> bool:
+        """Whether a tab says in the place of its list why there is none."""
+        lists = {
+            ATTENDEES: self.attendees.content,
+            ORDERS: self.orders.content,
+            TICKETS: self.tickets.content,
+        }
+        return tab in lists and lists[tab].shows_failure
+
     def _put_aside(self, part: QWidget) -> None:
         """Keep a tab that is not offered, out of sight and reach."""
         part.setParent(self)
@@ -138,6 +159,7 @@ class DetailPane(QFrame):
         self._tabs.setDocumentMode(True)
         self._tabs.tabBar().setAccessibleName("Event parts")
         self._tabs.currentChanged.connect(self._tab_changed)
+        self.header.close_asked.connect(self.close_asked)
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(metrics.MEDIUM, metrics.MEDIUM, metrics.MEDIUM, metrics.SMALL)

@@ -3,48 +3,25 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QSortFilterProxyModel,
-    Qt,
-)
+from PySide6.QtCore import QObject, QSortFilterProxyModel, Qt
 
+from eventdesk.ui.models.rows_model import Index, RowsModel
 from eventdesk.ui.views.detail.columns import Column
 
 RECORD_ROLE = Qt.ItemDataRole.UserRole
 """The record of a row."""
 
 _SORT_ROLE = Qt.ItemDataRole.UserRole + 1
-_NOWHERE = QModelIndex()
-_Index = QModelIndex | QPersistentModelIndex
 _END = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
 _TEXT_ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
 
 
-class RecordModel(QAbstractTableModel):
-    """A list of records, a row each."""
+class RecordModel(RowsModel[Any]):
+    """A list of records, a row each; numbers stand at the far end."""
 
     def __init__(self, columns: Sequence[Column[Any]], parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._columns = columns
-        self._records: Sequence[Any] = ()
-
-    def show(self, records: Sequence[Any]) -> None:
-        """Show these records and no others."""
-        self.beginResetModel()
-        self._records = records
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:
-        """One for each record."""
-        return 0 if parent.isValid() else len(self._records)
-
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:
-        """One for each column."""
-        return 0 if parent.isValid() else len(self._columns)
+        super().__init__(columns, parent)
+        self._looks = columns
 
     def headerData(
         self,
@@ -53,19 +30,15 @@ class RecordModel(QAbstractTableModel):
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> object:
         """The titles of columns, above where the text stands."""
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self._columns):
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._columns[section].title
-        if role == Qt.ItemDataRole.TextAlignmentRole and self._columns[section].right:
-            return _END
-        return None
+        if role == Qt.ItemDataRole.TextAlignmentRole and orientation == Qt.Orientation.Horizontal:
+            return _END if 0 <= section < len(self._looks) and self._looks[section].right else None
+        return super().headerData(section, orientation, role)
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """What a cell says, how it stands, and what it is sorted by."""
         if not index.isValid():
             return None
-        record, column = self._records[index.row()], self._columns[index.column()]
+        record, column = self.row_at(index), self._looks[index.column()]
         if role in _TEXT_ROLES:
             return column.text(record)
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -85,7 +58,7 @@ class SortedRecords(QSortFilterProxyModel):
         self.setSourceModel(model)
         self.setSortRole(_SORT_ROLE)
 
-    def lessThan(self, left: _Index, right: _Index) -> bool:
+    def lessThan(self, left: Index, right: Index) -> bool:
         """Whether a cell comes before another; a value that is missing comes first."""
         first, second = left.data(_SORT_ROLE), right.data(_SORT_ROLE)
         if first is None or second is None:

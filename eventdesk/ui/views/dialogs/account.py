@@ -46,6 +46,7 @@ class AccountDialog(QDialog):
         check_asked: try what is filled in; `show_result` tells how it went.
         check_stopped: stop trying.
         file_wanted: name of an option for which a file is to be chosen; then `set_option`.
+        address_file_wanted: a file is to be chosen as address; then `set_address`.
         save_asked: keep what is filled in; then `accept`, or `show_failure`.
         sign_in_stopped: stop signing in, and keep nothing.
     """
@@ -53,6 +54,7 @@ class AccountDialog(QDialog):
     check_asked = Signal()
     check_stopped = Signal()
     file_wanted = Signal(str)
+    address_file_wanted = Signal()
     save_asked = Signal()
     sign_in_stopped = Signal()
 
@@ -86,6 +88,7 @@ class AccountDialog(QDialog):
         self._lay_out(title)
         self._suggest_name()
         self._system.currentIndexChanged.connect(self._other_system)
+        self._name.textChanged.connect(self._message.clear)
         self.resize(_WIDTH, self.sizeHint().height())
 
     def entry(self) -> AccountEntry:
@@ -102,6 +105,15 @@ class AccountDialog(QDialog):
     def set_option(self, name: str, text: str) -> None:
         """Fill an option in."""
         self._form.set_option(name, text)
+
+    @property
+    def system(self) -> SystemInfo:
+        """The system that is chosen."""
+        return self._systems[self._system.currentData()]
+
+    def set_address(self, text: str) -> None:
+        """Fill the address in."""
+        self._form.set_address(text)
 
     def offer_session_only(self, sentence: str) -> None:
         """Say that no keyring keeps the secrets, and offer to do without."""
@@ -164,8 +176,8 @@ class AccountDialog(QDialog):
             self._system.setCurrentIndex(self._system.findData(self._account.system))
             self._system.setEnabled(False)
             return
-        elsewhere = [key for key, info in self._systems.items() if info.address_used]
-        self._system.setCurrentIndex(max(0, self._system.findData(next(iter(elsewhere), ""))))
+        elsewhere = next((key for key, info in self._systems.items() if info.address_used), "")
+        self._system.setCurrentIndex(max(0, self._system.findData(elsewhere)))
 
     def _lay_out(self, title: str) -> None:
         fixed = Form()
@@ -225,7 +237,7 @@ class AccountDialog(QDialog):
 
     def _system_form(self) -> SystemForm:
         mine = self._account
-        info = self._systems[self._system.currentData()]
+        info = self.system
         self._offers.setText(offers_words(info))
         form = SystemForm(
             info,
@@ -233,7 +245,9 @@ class AccountDialog(QDialog):
             options=mine.options if mine else None,
             keeps_secrets=mine is not None,
         )
+        form.changed.connect(self._message.clear)
         form.file_wanted.connect(self.file_wanted)
+        form.address_file_wanted.connect(self.address_file_wanted)
         return form
 
     def _suggest_name(self) -> None:
@@ -260,9 +274,8 @@ class AccountDialog(QDialog):
         missing = self._form.missing() if named else (self.tr("Account name"), self._name)
         if missing is None:
             return True
-        title, editor = missing
-        self.show_failure(self.tr("Fill in {title}.").format(title=title))
-        editor.setFocus()
+        self.show_failure(self.tr("Fill in {title}.").format(title=missing[0]))
+        missing[1].setFocus()
         return False
 
     def _grow(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFormLayout,
+    QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
     QVBoxLayout,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from eventdesk.domain.capability import Field, FieldKind, SystemInfo
 from eventdesk.ui.theme import TextRole, metrics
+from eventdesk.ui.views.common.buttons import button
 from eventdesk.ui.views.common.labels import TextLabel, in_sentence
 from eventdesk.ui.views.common.restyle import set_look
 from eventdesk.ui.views.dialogs.action_form_fields import FieldEditor
@@ -55,9 +57,13 @@ class SystemForm(QWidget):
 
     Signals:
         file_wanted: name of an option for which the person wants to choose a file.
+        address_file_wanted: the same for the address.
+        changed: the person fills something in.
     """
 
     file_wanted = Signal(str)
+    address_file_wanted = Signal()
+    changed = Signal()
 
     def __init__(
         self,
@@ -74,12 +80,8 @@ class SystemForm(QWidget):
         self._form = Form(self)
         self._address = line_edit(self.tr("Address"), address)
         self._address.setPlaceholderText(info.address)
-        hint = info.address_hint or self.tr("As in your browser, beginning with https://")
-        self._form.add_field(
-            *(self.tr("Address"), self._address, self._address),
-            hint="" if info.address else hint,
-        )
-        self._form.setRowVisible(0, info.address_used)
+        self._address.textChanged.connect(self.changed)
+        self._add_address()
         self._options: list[FieldEditor] = []
         self._choice = QComboBox(self)
         self._choice.setVisible(len(info.secrets) > 1)
@@ -94,6 +96,10 @@ class SystemForm(QWidget):
     def address(self) -> str:
         """The address as typed; empty for the system's own."""
         return self._address.text().strip()
+
+    def set_address(self, text: str) -> None:
+        """Fill the address in."""
+        self._address.setText(text)
 
     def options(self) -> dict[str, str]:
         """Name and text of each option."""
@@ -132,6 +138,22 @@ class SystemForm(QWidget):
         """The secrets of the group that the person signs in with."""
         return self._secrets[max(0, self._choice.currentIndex())] if self._secrets else []
 
+    def _add_address(self) -> None:
+        info = self._info
+        hint = info.address_hint or self.tr("As in your browser, beginning with https://")
+        row = QWidget()
+        beside = QHBoxLayout(row)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(metrics.TIGHT)
+        beside.addWidget(self._address, 1)
+        if info.address_files:
+            choose = button(self.tr("Choose…"), self.address_file_wanted.emit)
+            choose.setAccessibleName(self.tr("Choose a file for Address"))
+            beside.addWidget(choose)
+        hint = "" if info.address else hint
+        self._form.add_field(self.tr("Address"), row, self._address, hint=hint)
+        self._form.setRowVisible(0, info.address_used)
+
     def _add_options(self, fields: Sequence[Field], given: Mapping[str, str]) -> None:
         self._options += [self._added(each, given.get(each.name, each.value)) for each in fields]
 
@@ -168,8 +190,14 @@ class SystemForm(QWidget):
         else:
             made.set_text(value)
         made.file_wanted.connect(lambda: self.file_wanted.emit(field.name))
+        made.changed.connect(lambda: self._take_back(made))
         self._form.add_field(field.title, made, made.main, field.hint)
         return made
+
+    def _take_back(self, editor: FieldEditor) -> None:
+        """What is being filled in is not wrong any more."""
+        set_look(editor.main, "invalid", "false")
+        self.changed.emit()
 
     def _empty_means(self, field: Field) -> str:
         """What leaving a secret empty does, "" for an account that has none yet."""

@@ -20,7 +20,7 @@ from eventdesk.ui.views.common.buttons import Variant, button, way_out
 from eventdesk.ui.views.common.inline_message import InlineMessage
 from eventdesk.ui.views.common.labels import TextLabel
 from eventdesk.ui.views.common.restyle import set_look
-from eventdesk.ui.views.dialogs.action_form_checks import complaint
+from eventdesk.ui.views.dialogs.action_form_checks import complaint, complaint_of_order
 from eventdesk.ui.views.dialogs.action_form_fields import FieldEditor
 
 _ALL_DAY = "all_day"
@@ -47,12 +47,17 @@ class ActionForm(QDialog):
         parent: QWidget | None = None,
         *,
         known: Mapping[str, str] | None = None,
+        account: str = "",
     ) -> None:
-        """`known` are values to begin with, by field name, in place of the declared ones."""
+        """`known` are values to begin with, by field name, in place of the declared ones.
+
+        `account` is the name of the one where it is done, where the person must know which.
+        """
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(action.title)
         self._action = action
+        self._account = account
         self._working = False
         self._editors: dict[str, FieldEditor] = {}
         self._complaints: dict[str, TextLabel] = {}
@@ -110,18 +115,15 @@ class ActionForm(QDialog):
 
     def _follow_all_day(self) -> None:
         """Whole days have no clock: those of start and end are out of sight while it is ticked."""
-        flag = self._editors.get(_ALL_DAY)
-        if flag is None or flag.field.kind is not FieldKind.FLAG:
-            return
         for name in _TIMES:
             if name in self._editors:
-                self._editors[name].set_whole_day(flag.text() == "yes")
+                self._editors[name].set_whole_day(self._is_all_day)
 
     def _check_and_submit(self) -> None:
         self.message.clear()
         wrong = ""
         for name, editor in self._editors.items():
-            words = complaint(editor.field, editor.text())
+            words = complaint(editor.field, editor.text()) or self._order_complaint(name)
             self._complain(name, words)
             if words and not wrong:
                 wrong = name
@@ -130,12 +132,26 @@ class ActionForm(QDialog):
         else:
             self.submitted.emit(self.values())
 
+    def _order_complaint(self, name: str) -> str:
+        """What is wrong with the end of an event beside its start."""
+        first, last = (self._editors.get(one) for one in _TIMES)
+        if first is None or last is None or name != _TIMES[1]:
+            return ""
+        whole = last.field.kind is FieldKind.DATE or self._is_all_day
+        whole_days = whole and last.shows_last_day
+        return complaint_of_order(first.text(), last.text(), whole_days=whole_days)
+
+    @property
+    def _is_all_day(self) -> bool:
+        flag = self._editors.get(_ALL_DAY)
+        return flag is not None and flag.field.kind is FieldKind.FLAG and flag.text() == "yes"
+
     def _complain(self, name: str, words: str) -> None:
         label, editor = self._complaints[name], self._editors[name]
         label.setText(words)
         label.setVisible(bool(words))
         set_look(editor.main, "invalid", "true" if words else "false")
-        hint = words or editor.field.hint
+        hint = words or editor.hint
         editor.main.setAccessibleDescription(f"{editor.field.title}. {hint}".strip())
 
     def _lay_out(self) -> None:
@@ -161,13 +177,22 @@ class ActionForm(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(metrics.HUGE, metrics.HUGE, metrics.HUGE, metrics.LARGE)
         column.setSpacing(metrics.LARGE)
-        column.addWidget(TextLabel(self._action.title, role=TextRole.HEADING, wrap=True))
+        column.addLayout(self._head())
         column.addWidget(scroll, 1)
         column.addWidget(self.message)
         column.addWidget(self.busy)
         column.addLayout(last)
         room = self.screen().availableGeometry().height() - 2 * metrics.HUGE
         self.resize(_WIDTH, min(form.sizeHint().height() + 170, _TALLEST, room))
+
+    def _head(self) -> QVBoxLayout:
+        head = QVBoxLayout()
+        head.setSpacing(metrics.TIGHT)
+        head.addWidget(TextLabel(self._action.title, role=TextRole.HEADING, wrap=True))
+        if self._account:
+            account = self.tr("Account: %s") % self._account
+            head.addWidget(TextLabel(account, muted=True, wrap=True))
+        return head
 
     def _add_field(self, rows: QFormLayout, editor: FieldEditor) -> None:
         field = editor.field
@@ -184,8 +209,8 @@ class ActionForm(QDialog):
         wrong.hide()
         self._complaints[field.name] = wrong
         below.addWidget(wrong)
-        if field.hint:
-            below.addWidget(TextLabel(field.hint, role=TextRole.CAPTION, muted=True, wrap=True))
+        if editor.hint:
+            below.addWidget(TextLabel(editor.hint, role=TextRole.CAPTION, muted=True, wrap=True))
         title = "" if field.kind is FieldKind.FLAG else field.title
         label = TextLabel(f"{title} *" if field.required and title else title)
         label.setBuddy(editor.main)

@@ -47,7 +47,7 @@ class ChoiceList(QWidget):
         self._show_count()
 
     def text(self) -> str:
-        """The values of all that is ticked, found or not, parted by commas."""
+        """The values of all that is ticked, found or not, separated by commas."""
         return ",".join(item.data(_VALUE) for item in self._items if _is_ticked(item))
 
     def set_text(self, text: str) -> None:

@@ -17,10 +17,14 @@ from PySide6.QtWidgets import (
 from eventdesk.domain.capability import Field, FieldKind
 from eventdesk.ui.theme import metrics
 from eventdesk.ui.views.common.buttons import button
+from eventdesk.ui.views.common.fields import name_field
 from eventdesk.ui.views.dialogs.action_form_choices import ChoiceList
 from eventdesk.ui.views.dialogs.action_form_times import TimeLine
 
 _TEXT_ROWS = 4
+
+_END = "end"
+"""The field of this name, as everywhere for events, is when one ends."""
 
 
 class FieldEditor(QWidget):
@@ -46,12 +50,24 @@ class FieldEditor(QWidget):
         self._write: Callable[[str], object]
         self.set_whole_day: Callable[[bool], object] = _ignore
         main = _MAKERS.get(field.kind, _line)(self)
-        main.setAccessibleName(field.title)
-        main.setAccessibleDescription(f"{field.title}. {field.hint}" if field.hint else field.title)
+        name_field(main, field.title)
+        main.setAccessibleDescription(f"{field.title}. {self.hint}" if self.hint else field.title)
         self.setAccessibleName(field.title)
         self.setFocusProxy(main)
         self._main = main
         self._write(field.value)
+
+    @property
+    def shows_last_day(self) -> bool:
+        """True for the end of an event whose text is the day after the last of whole days."""
+        return self.field.name == _END and not self.field.inclusive
+
+    @property
+    def hint(self) -> str:
+        """What helps to fill it in."""
+        if self.shows_last_day and self.field.hint:
+            return self.tr("Of an all-day event: its last day.")
+        return self.field.hint
 
     @property
     def main(self) -> QWidget:
@@ -138,7 +154,8 @@ def _choices(editor: FieldEditor) -> QWidget:
 
 
 def _date(editor: FieldEditor) -> QWidget:
-    line = TimeLine(editor.field.title, timed=editor.field.kind is FieldKind.DATETIME)
+    timed, exclusive = editor.field.kind is FieldKind.DATETIME, editor.shows_last_day
+    line = TimeLine(editor.field.title, timed=timed, exclusive=exclusive)
     line.changed.connect(editor.changed)
     editor.hold(line, line.text, line.set_text)
     editor.set_whole_day = line.set_whole_day
@@ -162,9 +179,7 @@ def _zone(editor: FieldEditor) -> QWidget:
     combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
     combo.addItem("")
     combo.addItems(sorted(name for name in available_timezones() if "/" in name))
-    edit = QLineEdit()
-    edit.setAccessibleName(editor.field.title)
-    combo.setLineEdit(edit)
+    combo.setLineEdit(QLineEdit())
     names = QCompleter(combo.model(), combo)
     names.setFilterMode(Qt.MatchFlag.MatchContains)
     names.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)

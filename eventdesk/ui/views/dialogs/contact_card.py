@@ -18,6 +18,7 @@ from eventdesk.domain.contact import Contact, Section
 from eventdesk.ui.theme import TextRole, Tone, metrics
 from eventdesk.ui.views.common.busy_bar import BusyBar
 from eventdesk.ui.views.common.buttons import Variant, button, icon_button
+from eventdesk.ui.views.common.fields import name_field
 from eventdesk.ui.views.common.inline_message import InlineMessage
 from eventdesk.ui.views.common.labels import ElidedLabel, TextLabel
 from eventdesk.ui.views.detail.facts import Facts, text_value
@@ -59,7 +60,7 @@ class ContactCard(QDialog):
         self._scroll = QScrollArea()
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
-        self._scroll.setAccessibleName("Contact details")
+        name_field(self._scroll, "Contact details")
         self._known: Sequence[Section] = ()
         self._lay_out()
 

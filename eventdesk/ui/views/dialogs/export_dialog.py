@@ -33,6 +33,7 @@ class ExportDialog(WorkDialog):
         self.table = ExportTablePage()
         self.server = ExportServerPage()
         self._tabs = QTabWidget()
+        self._tabs.setAccessibleName(self.tr("Kinds of export"))
         self._tabs.addTab(self.table, self.tr("From this desk"))
         self._tabs.tabBar().hide()
         self._tabs.setDocumentMode(True)

@@ -12,6 +12,7 @@ from eventdesk.domain.importing import SkippedRow
 from eventdesk.ui.theme import Tone, metrics
 from eventdesk.ui.views.common.buttons import Variant
 from eventdesk.ui.views.common.empty_state import EmptyState
+from eventdesk.ui.views.common.fields import name_field
 from eventdesk.ui.views.dialogs.import_list_page import ImportListPage
 from eventdesk.ui.views.dialogs.import_target_page import ImportTargetPage
 from eventdesk.ui.views.dialogs.work_dialog import WorkDialog
@@ -145,7 +146,7 @@ class ImportDialog(WorkDialog):
 
     def _done_page(self) -> QWidget:
         page = QWidget()
-        self._left_over.setAccessibleName(self.tr("Rows that did not go in"))
+        name_field(self._left_over, self.tr("Rows that did not go in"))
         self._left_over.setTabChangesFocus(True)
         self._left_over.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         layout = QVBoxLayout(page)

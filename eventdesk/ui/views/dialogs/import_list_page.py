@@ -18,7 +18,7 @@ from eventdesk.domain.importing import SkippedRow
 from eventdesk.ui.models.import_preview import PreviewModel, choice_titles
 from eventdesk.ui.theme import TextRole, metrics
 from eventdesk.ui.views.common.buttons import Variant, button
-from eventdesk.ui.views.common.fields import dress_spin_box
+from eventdesk.ui.views.common.fields import dress_spin_box, name_field
 from eventdesk.ui.views.common.labels import ElidedLabel, TextLabel
 from eventdesk.ui.views.dialogs.import_columns import PreviewTable
 
@@ -110,7 +110,7 @@ class ImportListPage(QWidget):
         dress_spin_box(self._headings, self.tr("Headings in row"))
         self._headings.setSpecialValueText(self.tr("none"))
         self._headings.setKeyboardTracking(False)
-        self._problems.setAccessibleName(self.tr("Rows that will not go in"))
+        name_field(self._problems, self.tr("Rows that will not go in"))
         self._problems.setTabChangesFocus(True)
         self._problems.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         line = self._problems.fontMetrics().lineSpacing()

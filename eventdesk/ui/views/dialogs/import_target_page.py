@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from eventdesk.domain.event_query import ListedEvent
 from eventdesk.ui.models.import_preview import EventChoicesModel
 from eventdesk.ui.theme import TextRole, metrics
-from eventdesk.ui.views.common.fields import dress_calendar
+from eventdesk.ui.views.common.fields import dress_calendar, name_field
 from eventdesk.ui.views.common.item_views import dress_list
 from eventdesk.ui.views.common.labels import Heading, TextLabel
 from eventdesk.ui.views.common.search_field import SearchField
@@ -199,7 +199,7 @@ def _line(name: str) -> QLineEdit:
 
 def _moment(name: str) -> QDateTimeEdit:
     field = QDateTimeEdit()
-    field.setAccessibleName(name)
+    name_field(field, name)
     field.setCalendarPopup(True)
     field.setDisplayFormat("ddd d MMM yyyy  HH:mm")
     dress_calendar(field.calendarWidget(), name)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout,
 
 from eventdesk.ui.theme import TextRole, metrics
 from eventdesk.ui.views.common.buttons import Variant, button
+from eventdesk.ui.views.common.fields import name_field
 from eventdesk.ui.views.common.labels import ElidedLabel, TextLabel
 
 
@@ -21,7 +22,7 @@ class LogDialog(QDialog):
         self.setAccessibleName(self.tr("Log"))
         self._folder = file.parent
         self._text = QPlainTextEdit(text, readOnly=True)
-        self._text.setAccessibleName(self.tr("Log text"))
+        name_field(self._text, self.tr("Log text"))
         self._text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self._text.setTabChangesFocus(True)
         self._text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))

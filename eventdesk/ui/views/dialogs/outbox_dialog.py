@@ -23,6 +23,7 @@ class OutboxDialog(WorkDialog):
         self.decision = DecisionPage()
         self.activity = ActivityPage()
         self._tabs = QTabWidget()
+        self._tabs.setAccessibleName(self.tr("Lists of marks"))
         self._tabs.setDocumentMode(True)
         self._tabs.addTab(self.waiting, self.tr("Waiting marks"))
         self._tabs.addTab(self.decision, self.tr("Needs decision"))

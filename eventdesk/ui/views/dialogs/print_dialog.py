@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
@@ -81,12 +82,13 @@ class PrintDialog(WorkDialog):
         self, preview: QWidget, zoom_in: Callable[[], None], zoom_out: Callable[[], None]
     ) -> None:
         """The pages, and what makes them larger and smaller."""
+        smaller = icon_button(self.tr("Zoom out"), "magnifying-glass-minus", zoom_out)
+        larger = icon_button(self.tr("Zoom in"), "magnifying-glass-plus", zoom_in)
+        self._tools.addWidget(smaller)
+        self._tools.addWidget(larger)
         self._place.addWidget(preview, 1)
-        for name, icon_name, call in (
-            (self.tr("Zoom out"), "magnifying-glass-minus", zoom_out),
-            (self.tr("Zoom in"), "magnifying-glass-plus", zoom_in),
-        ):
-            self._tools.addWidget(icon_button(name, icon_name, call))
+        for before, after in pairwise((self._direction, smaller, larger, preview)):
+            self.setTabOrder(before, after)
 
     def _choices_and_pages(self) -> QWidget:
         body = QWidget()

@@ -45,9 +45,9 @@ class ScanField(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        name = self.tr("Scan or type")
-        self.setPlaceholderText(name)
-        self.setAccessibleName(name)
+        self.setPlaceholderText(self.tr("Scan or type"))
+        self.setAccessibleName(self.tr("Scan or type"))
+        self._half = ""
         self.setProperty("role", "large")
         self.setFont(text_font(TextRole.TITLE))
         self.setClearButtonEnabled(True)
@@ -64,6 +64,13 @@ class ScanField(QLineEdit):
     def offer_letters(self, letters: Mapping[str, bool]) -> None:
         """Which letters are commands now, in lower case."""
         self._letters = frozenset(letter for letter, offered in letters.items() if offered)
+
+    def keep_half(self, text: str) -> None:
+        """Say that an arrow brings back what was half typed when a scan came; "" for nothing."""
+        self._half = text
+        name, hint = self.tr("Scan or type"), self.tr("↑ brings back “%s”") % text.strip()
+        self.setPlaceholderText(f"{name}  ·  {hint}" if text else name)
+        self.setAccessibleDescription(hint if text else "")
 
     def event(self, event: QEvent) -> bool:
         """Claim no key that is the window's."""
@@ -106,7 +113,7 @@ class ScanField(QLineEdit):
         if key in _ENTER:
             self._enter(event)
         elif key in MOVES and not event.modifiers() & (_CTRL | _SHIFT):
-            self.moved.emit(MOVES[key])
+            self._move(MOVES[key])
         elif key == Qt.Key.Key_Escape:
             self._escape(event)
         elif _bare(event) in _OF_THE_WINDOW:
@@ -123,12 +130,24 @@ class ScanField(QLineEdit):
         if self._alone.isActive():
             self._alone.stop()
             self.typed.emit(self.text())
-        self.entered.emit(self.text().strip())
+        text = self.text().strip()
+        if text:
+            self.keep_half("")
+        self.entered.emit(text)
+
+    def _move(self, steps: int) -> None:
+        if self.text() or not self._half:
+            self.moved.emit(steps)
+            return
+        text = self._before = self._half  # it goes on: a single letter of it is no command
+        self.keep_half("")
+        self.setText(text)
 
     def _escape(self, event: QKeyEvent) -> None:
         if self.text():
             self.clear()
         elif not event.isAutoRepeat():
+            self.keep_half("")
             self.escaped.emit()
 
     def _changed(self, text: str) -> None:

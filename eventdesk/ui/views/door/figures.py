@@ -5,8 +5,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from eventdesk.domain.door import DoorFigures
-from eventdesk.ui.theme import TextRole, metrics, text_font
-from eventdesk.ui.views.common.labels import ElidedLabel, IconLabel, TextLabel
+from eventdesk.ui.theme import TextRole, Tone, metrics, text_font
+from eventdesk.ui.views.common.labels import ElidedLabel, IconLabel, TextLabel, plain_tip
 from eventdesk.ui.views.door.arrivals_curve import ArrivalsCurve
 from eventdesk.ui.views.door.capacity import Capacity
 from eventdesk.ui.views.door.figure import Figure
@@ -24,7 +24,7 @@ _MANY = 10_000
 _BELOW = 26
 """Pixels of the row of capacity and ticket types."""
 
-_STATE_WIDTHS = {False: 264, True: 340}
+_STATE_WIDTHS = {False: 276, True: 350}
 
 
 class FiguresBar(QFrame):
@@ -48,13 +48,16 @@ class FiguresBar(QFrame):
         self._waiting_icon = IconLabel("check", "muted", size=20)
         self._waiting = TextLabel(role=TextRole.STRONG)
         self._waiting.setAccessibleName(self.tr("Waiting marks"))
+        self._undecided_icon = IconLabel("warning-circle-fill", Tone.REFUSED, size=16)
+        self._undecided = TextLabel(role=TextRole.STRONG)
+        self._undecided.setAccessibleName(self.tr("Needs decision"))
         self._state = QWidget()
         self._below = QWidget()
         self._lay_out()
         self._size_numbers()
         self._size_words()
         self._show_rate(0.0)
-        self._show_waiting(0)
+        self._show_waiting(0, 0)
 
     @property
     def figures(self) -> DoorFigures | None:
@@ -81,7 +84,7 @@ class FiguresBar(QFrame):
         self._capacity.show_fullness(figures.arrived, figures.capacity, warn_before)
         self._tickets.show_figures(figures.tickets)
         self._below.setVisible(figures.capacity is not None or len(figures.tickets) > 1)
-        self._show_waiting(figures.waiting)
+        self._show_waiting(figures.waiting, figures.undecided)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A wide window has larger numbers."""
@@ -102,7 +105,8 @@ class FiguresBar(QFrame):
     def _size_words(self) -> None:
         self._state.setFixedWidth(_STATE_WIDTHS[self._wide])
         self._rate.setFont(text_font(TextRole.TITLE if self._wide else TextRole.HEADING))
-        self._waiting.setFont(text_font(TextRole.HEADING if self._wide else TextRole.STRONG))
+        for label in (self._waiting, self._undecided):
+            label.setFont(text_font(TextRole.HEADING if self._wide else TextRole.STRONG))
         self._capacity.set_large(self._wide)
         self._tickets.set_large(self._wide)
         if self._sync is not None:
@@ -113,13 +117,29 @@ class FiguresBar(QFrame):
         self._rate.setText(text)
         self._rate.setAccessibleDescription(f"{text} {self._span.text()}")
 
-    def _show_waiting(self, count: int) -> None:
-        text = self.tr("%d waiting") % count if count else self.tr("Nothing waiting")
+    def _show_waiting(self, count: int, undecided: int) -> None:
+        """Both on one line, which has no room for two long words."""
+        none = self.tr("0 waiting") if undecided else self.tr("Nothing waiting")
+        text = self.tr("%d waiting") % count if count else none
         self._waiting.setText(text)
         self._waiting.setAccessibleDescription(text)
         self._waiting_icon.set_icon(
             "clock-fill" if count else "check", "waiting" if count else "muted"
         )
+        self._show_undecided(undecided)
+
+    def _show_undecided(self, count: int) -> None:
+        one, several = self.tr("1 needs a decision"), self.tr("%d need a decision")
+        text = one if count == 1 else several % count
+        where = self.tr(
+            "The system refused these marks or holds something else. They are decided in the main "
+            "window, under “Needs decision”."
+        )
+        self._undecided.setText(text)
+        self._undecided.setAccessibleDescription(f"{text}. {where}")
+        self._undecided.setToolTip(plain_tip(where))
+        for part in (self._undecided_icon, self._undecided):
+            part.setVisible(count > 0)
 
     def _lay_out(self) -> None:
         above = QHBoxLayout()
@@ -161,7 +181,12 @@ class FiguresBar(QFrame):
         waiting = QHBoxLayout()
         waiting.setSpacing(metrics.SMALL)
         waiting.addWidget(self._waiting_icon)
-        waiting.addWidget(self._waiting, 1)
+        waiting.addWidget(self._waiting)
+        undecided = QHBoxLayout()
+        undecided.setSpacing(metrics.TIGHT)
+        undecided.addWidget(self._undecided_icon)
+        undecided.addWidget(self._undecided, 1)
+        waiting.addLayout(undecided, 1)
         column = QVBoxLayout(self._state)
         column.setContentsMargins(0, metrics.TIGHT, 0, metrics.TIGHT)
         column.setSpacing(metrics.TIGHT)

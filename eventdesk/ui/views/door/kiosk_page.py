@@ -27,7 +27,9 @@ class KioskPage(SettingsPage):
             self.tr("Kiosk lock"),
             self.tr(
                 "While the door is locked, leaving it, undo, export and these settings need the "
-                "PIN. A locked door is still locked after a restart."
+                "PIN; so do commands in a terminal that show people or change marks. A locked "
+                "door is still locked after a restart. Whoever owns the computer's account can "
+                "read the files of this profile all the same."
             ),
         )
         self._choose = button("", self.pin_wanted.emit)

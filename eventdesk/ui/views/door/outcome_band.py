@@ -1,6 +1,7 @@
 """The outcome itself: its icon and word, white on a solid colour, to be seen from afar."""
 
 from collections.abc import Sequence
+from textwrap import wrap
 
 from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent
@@ -12,6 +13,8 @@ from eventdesk.ui.views.door.outcome_look import READY, OutcomeLook
 
 _LARGEST_ICON = 128
 _SMALLEST = 12
+_LONGEST_LINE = 8
+"""Letters; a longer word has its line alone."""
 
 
 class OutcomeBand(QWidget):
@@ -44,7 +47,7 @@ class OutcomeBand(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipPath(self._leading_corners())
         painter.fillRect(self.rect(), QColor(colors().tones[self._look.tone].solid))
-        words = self._look.word.upper().replace(",", "").split(" ", 1)
+        words = _lines(self._look.word)
         painter.setFont(self._fitting(words))
         line = painter.fontMetrics().lineSpacing()
         room = self.height() - line * len(words) - metrics.HUGE
@@ -75,3 +78,9 @@ class OutcomeBand(QWidget):
             area = self.rect().adjusted(-radius, 0, 0, 0)
         path.addRoundedRect(area, radius, radius)
         return path
+
+
+def _lines(word: str) -> list[str]:
+    """Short lines, which can be large; what a comma parts is parted here too."""
+    parts = word.upper().split(", ")
+    return [line for part in parts for line in wrap(part, _LONGEST_LINE, break_long_words=False)]

@@ -1,14 +1,14 @@
-"""How the five outcomes are told apart: a word, an icon and a tone each. No widgets."""
+"""How the five outcomes are told apart: words, an icon and a tone each. No widgets."""
 
 from dataclasses import dataclass
 
-from eventdesk.domain.door import Outcome
+from eventdesk.domain.door import Decision, Outcome
 from eventdesk.ui.theme import Tone
 
 
 @dataclass(frozen=True, slots=True)
 class OutcomeLook:
-    """A word of at most two, an icon of a shape of its own, and a tone."""
+    """Few words, an icon of a shape of its own, and a tone."""
 
     word: str
     icon: str
@@ -24,6 +24,12 @@ _LOOKS: dict[Outcome | None, OutcomeLook] = {
     None: OutcomeLook("Admit?", "question-bold", Tone.INFO),
 }
 
+ON_THIS_DESK = OutcomeLook("In, on this desk", "clock-bold", Tone.WAITING)
+"""In, and nothing waits: the system is never told."""
+
+UNDECIDED = OutcomeLook("Needs decision", "warning-circle-bold", Tone.REFUSED)
+"""In, but the system refused it or holds something else: the operator decides."""
+
 READY = OutcomeLook("Ready", "barcode-bold", Tone.NEUTRAL)
 """Nobody has come yet, or the field was cleared."""
 
@@ -37,3 +43,10 @@ UNDONE = OutcomeLook("Undone", "arrow-counter-clockwise-bold", Tone.NEUTRAL)
 def outcome_look(outcome: Outcome | None) -> OutcomeLook:
     """What the card of an outcome looks like; None asks whether to admit."""
     return _LOOKS[outcome]
+
+
+def decision_look(decision: Decision) -> OutcomeLook:
+    """What the card of a decision looks like."""
+    if decision.undecided:
+        return UNDECIDED
+    return ON_THIS_DESK if decision.kept_here else outcome_look(decision.outcome)

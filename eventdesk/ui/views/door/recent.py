@@ -23,11 +23,12 @@ from PySide6.QtWidgets import (
 
 from eventdesk.domain.door import Decision
 from eventdesk.domain.text import one_line
+from eventdesk.ui.models.door_guests import owes_words
 from eventdesk.ui.theme import TextRole, colors, icon, metrics, text_font
 from eventdesk.ui.views.common.item_views import dress_list
 from eventdesk.ui.views.common.labels import TextLabel, direction_of, plain_tip
 from eventdesk.ui.views.detail.times import moment
-from eventdesk.ui.views.door.outcome_look import UNDONE, OutcomeLook, outcome_look
+from eventdesk.ui.views.door.outcome_look import UNDONE, OutcomeLook, decision_look
 
 DECISION = Qt.ItemDataRole.UserRole + 1
 _NOWHERE = QModelIndex()
@@ -80,7 +81,9 @@ class RecentModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._who(decision)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{moment(decision.at)} {self._who(decision)}: {_look(decision).word}"
+            why = decision.reason if decision.undecided and not self._hides_names else ""
+            said = why or _outcome(decision)
+            return f"{moment(decision.at)} {self._who(decision)}: {said}"
         if role == Qt.ItemDataRole.ToolTipRole and not self._hides_names:
             return plain_tip(" ".join(filter(None, (decision.sentence, decision.reason))))
         return None
@@ -181,7 +184,7 @@ class _RowPainter(QStyledItemDelegate):
         strong, plain = _font(TextRole.STRONG, option), _font(TextRole.BODY, option)
         room.write(0, name, strong, present.text)
         taken = room.write(1, moment(decision.at), plain, present.muted)
-        room.write(1, look.word, strong, present.tones[look.tone].ink, after=taken)
+        room.write(1, _short_outcome(decision), strong, present.tones[look.tone].ink, after=taken)
 
 
 class _Room:
@@ -230,6 +233,17 @@ def _font(role: TextRole, option: QStyleOptionViewItem) -> QFont:
     return font
 
 
+def _outcome(decision: Decision) -> str:
+    """The outcome in words, and what is still owed."""
+    return ", ".join(filter(None, (_look(decision).word, owes_words(decision))))
+
+
+def _short_outcome(decision: Decision) -> str:
+    """For a narrow column: of those who owe, icon and colour alone say where the mark is."""
+    owes = owes_words(decision)
+    return f"In, {owes}" if owes and not decision.undecided else _look(decision).word
+
+
 def _look(decision: Decision) -> OutcomeLook:
     """The log keeps no questions: whatever has no outcome there was taken back."""
-    return UNDONE if decision.outcome is None else outcome_look(decision.outcome)
+    return UNDONE if decision.outcome is None else decision_look(decision)

@@ -56,7 +56,7 @@ class ScannerPage(SettingsPage):
                 (self.tr("The code itself"), RuleKind.AS_IS),
                 (self.tr("GS1 element strings"), RuleKind.GS1),
                 (self.tr("A web address"), RuleKind.ADDRESS),
-                (self.tr("Found by an expression"), RuleKind.EXPRESSION),
+                (self.tr("Text around the code"), RuleKind.PATTERN),
             ]
         )
         self._detail = QLineEdit()
@@ -111,7 +111,9 @@ class ScannerPage(SettingsPage):
         self.add_row(
             self.tr("Keyboard"),
             self._keyboard,
-            hint=self.tr("Automatic finds out by itself when the first known code comes."),
+            hint=self.tr(
+                "Automatic learns it from codes that are known, and asks before it trusts a guess."
+            ),
         )
         self.add_row(self.tr("Slowest pace"), self._pace)
         self.add_row(
@@ -165,7 +167,7 @@ class ScannerPage(SettingsPage):
         hints = {
             RuleKind.GS1: self.tr("Application identifier, such as 21; empty for the usual ones"),
             RuleKind.ADDRESS: self.tr("Name of a parameter; empty for the last part of the path"),
-            RuleKind.EXPRESSION: self.tr("Regular expression, such as [0-9]{8}"),
+            RuleKind.PATTERN: self.tr("The text, with * for the code, such as TICKET:*;"),
         }
         self._detail.setEnabled(kind in hints)
         self._detail.setPlaceholderText(hints.get(kind, ""))

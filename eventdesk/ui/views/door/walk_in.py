@@ -67,6 +67,7 @@ class WalkInDialog(QDialog):
         self._note = QLineEdit()
         self._kept = TextLabel(muted=True, wrap=True)
         self._complaint = TextLabel(role=TextRole.CAPTION, wrap=True)
+        self._page = QWidget()
         self._pages = QStackedWidget()
         self._namesakes = NamesakesPage()
         self.message = InlineMessage()
@@ -181,10 +182,19 @@ class WalkInDialog(QDialog):
         self._complaint.setText(words)
         self._complaint.setVisible(bool(words))
         set_look(self._name, "invalid", "true" if words else "false")
+        self._make_room()
         self._name.setAccessibleDescription(f"{self._name.accessibleName()}. {words}".strip(". "))
 
+    def _make_room(self) -> None:
+        """Grow as high as it takes; else what is said would be squeezed into the field."""
+        for part in (self._page, self._pages, self):
+            if (layout := part.layout()) is not None:
+                layout.activate()  # from within: each layout then knows how high the next is
+        self.resize(self.width(), max(self.height(), self.sizeHint().height()))
+
     def _lay_out(self) -> None:
-        self._pages.addWidget(self._form())
+        self._fill_page()
+        self._pages.addWidget(self._page)
         self._pages.addWidget(self._namesakes)
         self._foot = QWidget()
         last = QHBoxLayout(self._foot)
@@ -203,19 +213,17 @@ class WalkInDialog(QDialog):
         column.addWidget(self._foot)
         self.resize(_WIDTH, self.sizeHint().height())
 
-    def _form(self) -> QWidget:
-        form = QWidget()
+    def _fill_page(self) -> None:
         kept = QHBoxLayout()
         kept.setSpacing(metrics.SMALL)
         kept.addWidget(IconLabel("info", "muted"), 0, Qt.AlignmentFlag.AlignTop)
         kept.addWidget(self._kept, 1)
-        column = QVBoxLayout(form)
+        column = QVBoxLayout(self._page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(metrics.LARGE)
         column.addLayout(self._rows())
         column.addLayout(kept)
         column.addStretch(1)
-        return form
 
     def _rows(self) -> QFormLayout:
         rows = QFormLayout()

@@ -17,12 +17,19 @@ class WindowActions(QObject):
         self._make_files()
         self._make_marks_and_search()
         self._make_view()
+        self._make_looks()
         self._make_theme()
         self._make_accounts()
         self._make_desk()
         self._make_help()
 
     def _make_files(self) -> None:
+        self.new_event = self._made(
+            self.tr("&New event…"),
+            "Ctrl+N",
+            self.tr("Make an event in an account that lets you"),
+            "plus",
+        )
         self.import_list = self._made(
             self.tr("&Import attendee list…"),
             "Ctrl+I",
@@ -44,7 +51,7 @@ class WindowActions(QObject):
         self.print = self._made(
             self.tr("&Print…"),
             "Ctrl+P",
-            self.tr("Print what the calendar shows, or save it as a PDF"),
+            self.tr("Print the calendar or the attendees of an event, or save them as a PDF"),
             "printer",
         )
         self.wipe = self._made(
@@ -74,7 +81,7 @@ class WindowActions(QObject):
         self.undo = self._made(
             self.tr("&Undo mark"),
             "Ctrl+Z",
-            self.tr("Take back the last mark made at this desk"),
+            self.tr("Take back what was last marked in this window"),
             "arrow-counter-clockwise",
         )
         self.find = self._made(
@@ -116,6 +123,30 @@ class WindowActions(QObject):
             self.tr("&Next"), "Alt+Right", self.tr("Go one page on"), "caret-right"
         )
 
+    def _make_looks(self) -> None:
+        self.details = self._made(
+            self.tr("&Event details"),
+            "F8",
+            self.tr("Show the chosen event beside the calendar, or leave the calendar the room"),
+        )
+        self.week_numbers = self._made(
+            self.tr("Week n&umbers"),
+            "Ctrl+Shift+K",
+            self.tr("Show the number of each week beside the month"),
+        )
+        self.working_hours = self._made(
+            self.tr("Working h&ours…"),
+            "Ctrl+Shift+H",
+            self.tr("Choose which hours of week and day are shaded"),
+        )
+        self.second_zone = self._made(
+            self.tr("&Second time zone…"),
+            "Ctrl+Shift+T",
+            self.tr("Show the hours of another time zone beside those of the day"),
+        )
+        for state in (self.details, self.week_numbers):
+            state.setCheckable(True)
+
     def _make_theme(self) -> None:
         light = self._made(self.tr("&Light"), "Ctrl+Alt+1", self.tr("Dark text on white"), "sun")
         dark = self._made(self.tr("&Dark"), "Ctrl+Alt+2", self.tr("Light text on black"), "moon")
@@ -132,7 +163,7 @@ class WindowActions(QObject):
 
     def _make_accounts(self) -> None:
         self.add_account = self._made(
-            self.tr("Add &account…"), "Ctrl+N", self.tr("Add an account of a system"), "plus"
+            self.tr("Add &account…"), "Ctrl+Alt+N", self.tr("Add an account of a system"), "plus"
         )
         self.refresh = self._made(
             self.tr("&Refresh"),

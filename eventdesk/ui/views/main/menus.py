@@ -21,8 +21,8 @@ def fill_menu_bar(bar: QMenuBar, actions: WindowActions, offered: QMenu, colours
         _tr("&View"): [
             *(actions.month, actions.week, actions.day, actions.agenda, None),
             *(actions.previous, actions.today, actions.next),
-            actions.go_to_date,
-            *(None, theme),
+            *(actions.go_to_date, None, actions.details, actions.week_numbers),
+            *(actions.working_hours, actions.second_zone, None, theme),
         ],
         _tr("&Accounts"): [
             *(actions.refresh, actions.sync_state, actions.waiting, actions.decisions, None),
@@ -36,7 +36,8 @@ def fill_menu_bar(bar: QMenuBar, actions: WindowActions, offered: QMenu, colours
 
 def _file_entries(actions: WindowActions) -> Entries:
     return [
-        *(actions.door, None, actions.add_account, actions.import_list, actions.export),
+        *(actions.door, None, actions.new_event, actions.add_account, None),
+        *(actions.import_list, actions.export),
         *(actions.export_calendar, actions.print, None),
         *(actions.names, actions.wipe, actions.demo, None, actions.quit),
     ]

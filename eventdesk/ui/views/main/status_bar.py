@@ -89,10 +89,13 @@ class WindowStatusBar(QStatusBar):
         self._names.setAccessibleDescription(said)
 
     def set_state(self, words: Words) -> None:
-        """Say how the sync of all accounts stands."""
+        """Say how the sync of all accounts stands: briefly, and the whole in the tool tip."""
         tint = "muted" if words.tone == Tone.NEUTRAL else str(words.tone)
         self._state.setIcon(icon(_STATE_ICONS[words.tone], tint))
         _set_text(self._state, words.text)
+        self._state.setToolTip(plain_tip(words.detail or words.text))
+        if words.detail:
+            self._state.setAccessibleDescription(f"{words.text}\n{words.detail}")
 
     def set_counts(self, waiting: int, decisions: int) -> None:
         """Say how many marks wait for a system, and how many for the operator."""

@@ -1,14 +1,18 @@
 """The bar above the panes: which days, which view, search, refresh."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from eventdesk.ui.theme import TextRole, metrics
 from eventdesk.ui.views.common.buttons import button, icon_button
 from eventdesk.ui.views.common.labels import ElidedLabel
 from eventdesk.ui.views.common.search_field import SearchField
+from eventdesk.ui.views.common.sparing import name_by_words, spare_words
 from eventdesk.ui.views.main.actions import WindowActions
+
+_NARROW = 1100
+"""Pixels below which buttons show their icons alone."""
 
 _VIEWS = {"month": "Month", "week": "Week", "day": "Day", "agenda": "Agenda"}
 
@@ -36,6 +40,12 @@ class TopBar(QFrame):
         self._search.textChanged.connect(self.search_changed)
         self._search.left_downwards.connect(self.left_downwards)
         self._search.next_wanted.connect(self.next_wanted)
+        self._new = button(self.tr("New event"), actions.new_event.trigger, icon_name="plus")
+        self._refresh = button(
+            self.tr("Refresh"), actions.refresh.trigger, icon_name="arrows-clockwise"
+        )
+        for made in (self._new, self._refresh):
+            name_by_words(made)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(metrics.MEDIUM, metrics.SMALL, metrics.MEDIUM, metrics.SMALL)
         layout.setSpacing(metrics.SMALL)
@@ -44,12 +54,22 @@ class TopBar(QFrame):
         layout.addWidget(icon_button(self.tr("Next"), "caret-right", actions.next.trigger))
         layout.addSpacing(metrics.SMALL)
         layout.addWidget(self._title, 3)
+        layout.addWidget(self._new)
         layout.addWidget(_Segments(actions.views, _VIEWS))
         layout.addSpacing(metrics.SMALL)
         layout.addWidget(self._search, 2)
-        layout.addWidget(
-            button(self.tr("Refresh"), actions.refresh.trigger, icon_name="arrows-clockwise")
-        )
+        layout.addWidget(self._refresh)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the title its room."""
+        super().resizeEvent(event)
+        spare = self.width() < _NARROW
+        for made in (self._new, self._refresh):
+            spare_words([made], [made], 0 if spare else self.width())
+
+    def place_below_new(self) -> QPoint:
+        """Where on the screen a menu of **New event** belongs."""
+        return self._new.mapToGlobal(self._new.rect().bottomLeft())
 
     def set_title(self, title: str) -> None:
         """Say which days are shown."""

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
     QMainWindow,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -25,13 +24,11 @@ from eventdesk.ui.views.main.menus import (
     fill_menu,
     fill_menu_bar,
 )
+from eventdesk.ui.views.main.panes import Panes
 from eventdesk.ui.views.main.status_bar import WindowStatusBar
 from eventdesk.ui.views.main.top_bar import TopBar
 
 _FIRST_SIZE = QSize(1360, 860)
-_FIRST_WIDTHS = [240, 600, 520]
-_FIRST_WIDTHS_SMALL = [190, 384, 450]
-_SIDE, _CENTRE, _DETAIL = range(3)
 
 
 class MainWindow(QMainWindow):
@@ -55,9 +52,8 @@ class MainWindow(QMainWindow):
         self.status = WindowStatusBar(self.commands)
         self.message = InlineMessage()
         self.colours = colour_menu(self.menuBar(), colours)
-        self._centre = QStackedWidget()
-        self._detail = QStackedWidget()
-        self._panes = self._splitter()
+        self._first_start = first_start_pane(self.commands)
+        self._panes = Panes(self.panel, self._first_start)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._work_page())
         self.setCentralWidget(self._pages)
@@ -66,10 +62,7 @@ class MainWindow(QMainWindow):
         fill_menu_bar(self.menuBar(), self.commands, offered, self.colours)
         fill_menu(self.panel.menu, account_entries(self.commands, offered, self.colours))
         self.commands.quit.triggered.connect(self.close)
-        self._first_start = first_start_pane(self.commands)
-        self._centre.addWidget(self._first_start)
-        self._centre.addWidget(QWidget())
-        self._centre.setCurrentIndex(1)
+        self._connect_details()
         self._offer_account_actions("")
         self.panel.current_changed.connect(self._offer_account_actions)
         self.resize(_FIRST_SIZE.boundedTo(self.screen().availableSize()))
@@ -80,17 +73,17 @@ class MainWindow(QMainWindow):
 
     def set_calendar_widget(self, widget: QWidget) -> None:
         """The views of the calendar, in the middle."""
-        self._replace(self._centre, 1, widget)
+        self._panes.set_calendar(widget)
 
     def set_detail_widget(self, widget: QWidget) -> None:
         """What is known about one event, on the trailing side."""
-        self._replace(self._detail, 0, widget)
+        self._panes.set_detail(widget)
 
     def set_first_start(self, first: bool) -> None:
         """Offer the ways on in place of an empty calendar and an empty detail pane."""
-        appears = first and self._centre.currentIndex() != 0
-        self._centre.setCurrentIndex(0 if first else 1)
-        self._detail.setVisible(not first)
+        appears = self._panes.set_first_start(first)
+        for needs_event in (self.commands.details, self.commands.door):
+            needs_event.setEnabled(not first)
         self.panel.offer_adding(not first)
         focus: QWidget | None = self.focusWidget()
         if appears and (focus is None or self.top_bar.isAncestorOf(focus)):
@@ -106,14 +99,23 @@ class MainWindow(QMainWindow):
 
     def detail_has_focus(self) -> bool:
         """True while the keyboard belongs to the detail pane."""
-        focus: QWidget | None = self.focusWidget()
-        return focus is not None and self._detail.isAncestorOf(focus)
+        return self._panes.holds_detail(self.focusWidget())
+
+    @property
+    def shows_detail(self) -> bool:
+        """Whether the detail pane is wanted on screen."""
+        return self._panes.detail_wanted
+
+    def show_detail(self, shown: bool) -> None:
+        """Show or hide the detail pane."""
+        if not shown and self.detail_has_focus():
+            self.focus_calendar()
+        self._panes.show_detail(shown)
 
     def focus_calendar(self) -> None:
         """Give the keyboard to the calendar."""
-        calendar = self._centre.widget(1)
-        if calendar is not None:
-            calendar.setFocus()
+        if self._panes.calendar is not None:
+            self._panes.calendar.setFocus()
 
     def focus_again(self, widget: QWidget | None) -> None:
         """Give the keyboard back to who had it; a button of the bar had it by chance only."""
@@ -124,11 +126,11 @@ class MainWindow(QMainWindow):
 
     def widths(self) -> str:
         """The splitter's state, to be remembered as text."""
-        return self._panes.saveState().toBase64().toStdString()
+        return self._panes.widths()
 
     def restore_widths(self, text: str) -> None:
         """Give the panes the widths that `widths` told."""
-        self._panes.restoreState(QByteArray.fromBase64(text.encode()))
+        self._panes.restore_widths(text)
 
     def geometry_text(self) -> str:
         """Place and size of the window, to be remembered as text."""
@@ -150,23 +152,10 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
         self.closed.emit()
 
-    def _splitter(self) -> QSplitter:
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
-        splitter.setHandleWidth(1)
-        for pane in (self.panel, self._centre, self._detail):
-            splitter.addWidget(pane)
-        for pane in (self._centre, self._detail):
-            pane.setProperty("role", "content")
-        self.panel.setMinimumWidth(180)
-        self._centre.setMinimumWidth(320)
-        self._detail.setMinimumWidth(424)
-        splitter.setStretchFactor(_CENTRE, 1)
-        splitter.setStretchFactor(_DETAIL, 1)
-        splitter.setStretchFactor(_SIDE, 0)
-        small = self.screen().availableSize().width() < _FIRST_SIZE.width()
-        splitter.setSizes(_FIRST_WIDTHS_SMALL if small else _FIRST_WIDTHS)
-        return splitter
+    def _connect_details(self) -> None:
+        details = self.commands.details
+        details.triggered.connect(self.show_detail)
+        self._panes.detail_shown.connect(details.setChecked)
 
     def _work_page(self) -> QWidget:
         page = QWidget()
@@ -186,16 +175,6 @@ class MainWindow(QMainWindow):
             *(commands.read_only, commands.remove_account, self.colours.menuAction()),
         ):
             action.setEnabled(bool(name))
-
-    @staticmethod
-    def _replace(stack: QStackedWidget, place: int, widget: QWidget) -> None:
-        old = stack.widget(place)
-        present = stack.currentIndex()
-        stack.insertWidget(place, widget)
-        if old is not None:
-            stack.removeWidget(old)
-            old.deleteLater()
-        stack.setCurrentIndex(max(0, present))
 
 
 class _Margins(QWidget):

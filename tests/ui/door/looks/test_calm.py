@@ -48,7 +48,7 @@ def test_a_message_moves_neither_the_field_nor_its_buttons(qtbot) -> None:
     window.show()
     before = window.field.geometry(), window.admit.geometry()
 
-    window.message.say("Choose a similar name with the arrow keys, then Enter.")
+    window.message.say("Choose a similar one with the arrow keys, then Enter.")
     QApplication.processEvents()
 
     assert window.message.isVisible()

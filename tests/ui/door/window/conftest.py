@@ -28,27 +28,22 @@ from eventdesk.domain.door import DoorRules
 from eventdesk.domain.event import EventRef
 from eventdesk.domain.progress import silent
 from eventdesk.domain.scanning import Reading, Scan
-from eventdesk.providers import registry
-from eventdesk.services.accounts import AccountDraft
-from eventdesk.services.profile import Profile
-from eventdesk.services.workspace import Workspace, open_workspace
+from eventdesk.services.workspace import Workspace
 from eventdesk.ui.controllers.door import parts
 from eventdesk.ui.controllers.door.door import DoorController, open_door
 from eventdesk.ui.controllers.hub import Hub
-from eventdesk.ui.runtime.lanes import Lanes
-from eventdesk.ui.runtime.problems import Problem, ProblemReporter
 from eventdesk.ui.runtime.tasks import TaskScope
 from eventdesk.ui.theme import ThemeMode, apply_theme
 from eventdesk.ui.views.door import result as result_card
 from eventdesk.ui.views.door.window import DoorWindow
-from eventdesk.vault.memory import MemoryVault
+from tests.clocks import TurnedClock
 from tests.ui.conftest import until
-from tests.ui.detail.fair import Fair, FairProvider
-from tests.ui.door.window.doubles import Heard, StillAwake, TurnedClock
+from tests.ui.detail.fair import NOW, Fair
+from tests.ui.door.window.doubles import Heard, StillAwake
+from tests.ui.fair_world import GALA, fair_hub, installed_fair
 
 W = TypeVar("W", bound=QWidget)
 
-GALA = EventRef("Fair", "gala")
 _PARTS = frozenset({Capability.ATTENDEES, Capability.ORDERS, Capability.TICKETS})
 
 
@@ -202,12 +197,7 @@ def _text(widget: QWidget) -> str:
 @pytest.fixture
 def fair(monkeypatch: pytest.MonkeyPatch) -> Fair:
     """The test's system, with seven people on the list of one event."""
-    made = Fair()
-    made.held.set()
-    made.attendees = {one.ref: one for one in PEOPLE}
-    monkeypatch.setattr(FairProvider, "fair", made, raising=False)
-    monkeypatch.setitem(registry._BUILT_IN, "fair", "tests.ui.detail.fair:FairProvider")
-    return made
+    return installed_fair(monkeypatch, PEOPLE)
 
 
 Opened = Callable[..., AbstractAsyncContextManager[Door]]
@@ -224,15 +214,9 @@ def opened(
 
     @asynccontextmanager
     async def desk(*, door: bool = True) -> AsyncGenerator[Door]:
-        clock, problems = TurnedClock(), list[Problem]()
-        workspace = open_workspace(Profile(tmp_path / "profile"), MemoryVault(), clock=clock)
-        workspace.accounts.add(AccountDraft("fair", "Fair"))
-        workspace.desk.rename(operator="Mo", desk="Door 1")
-        lanes = Lanes(cleanup=workspace.close_thread)
-        reporter = ProblemReporter(problems.append)
-        hub, main = Hub(workspace, lanes, reporter), QMainWindow()
-        with reporter.installed(asyncio.get_running_loop()):
-            await hub.account("Fair", workspace.syncing.refresh, "Fair", silent, CancelToken())
+        clock = TurnedClock(NOW)
+        async with fair_hub(tmp_path, fair, clock) as hub:
+            workspace, main = hub.workspace, QMainWindow()
             refresh = workspace.syncing.refresh_event
             for ref in fair.events:
                 event = EventRef("Fair", ref)
@@ -249,8 +233,5 @@ def opened(
                     if isValid(window):
                         window.close_for_good()
                 delete(main)
-                await lanes.close(10)
-                workspace.close()
-        assert problems == []
 
     return desk

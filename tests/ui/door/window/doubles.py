@@ -1,6 +1,5 @@
 """Stands in for what a test cannot have: time that waits, a loudspeaker, a screen that sleeps."""
 
-from datetime import datetime, timedelta
 from typing import ClassVar
 
 from PySide6.QtCore import QObject, Signal
@@ -8,22 +7,6 @@ from PySide6.QtWidgets import QWidget
 
 from eventdesk.domain.door import Outcome
 from eventdesk.ui.controllers.hub import Hub
-from tests.ui.detail.fair import NOW
-
-
-class TurnedClock:
-    """Stands still until the test turns it."""
-
-    def __init__(self) -> None:
-        self.time = NOW
-
-    def now(self) -> datetime:
-        """The time that was set."""
-        return self.time
-
-    def turn(self, seconds: float) -> None:
-        """Let time pass."""
-        self.time += timedelta(seconds=seconds)
 
 
 class StillAwake(QObject):

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListView
 
 from eventdesk.domain.door import Outcome, OwingRule, ScanRule
 from tests.ui.conftest import QLoop, until
@@ -55,7 +56,7 @@ def test_whatever_is_known_of_a_guest_finds_them(
         async with opened() as door:
             await door.type(text)
             assert door.chosen.startswith("QUINN, Zoë")
-            assert "Similar names" not in door.matches
+            assert "Similar names or companies" not in door.matches
 
     qloop.run(body())
 
@@ -84,7 +85,7 @@ def test_similar_names_stand_below_those_that_are_so(
             await door.type("jonson")
             assert door.matches == [
                 "JONSON, Zed, Member",
-                "Similar names",
+                "Similar names or companies",
                 "JOHNSON, Ursula, Member",
             ]
             assert door.chosen == "JONSON, Zed, Member"
@@ -98,10 +99,10 @@ def test_the_arrows_choose_and_skip_the_heading_of_similar_names(
     async def body() -> None:
         async with opened() as door:
             await door.type("jonson")
-            assert door.matches == ["Similar names", "JOHNSON, Ursula, Member"]
+            assert door.matches == ["Similar names or companies", "JOHNSON, Ursula, Member"]
             assert door.chosen == ""  # nobody is admitted who was not meant
             await door.key(Qt.Key.Key_Return)
-            assert "similar name" in door.window.message.text
+            assert "similar one" in door.window.message.text
             assert await door.status("Ursula Johnson") == "accepted"
             await door.key(Qt.Key.Key_Down)
             assert door.chosen.startswith("JOHNSON")
@@ -172,14 +173,19 @@ def test_who_owes_is_asked_about_in_place(qloop: QLoop, opened: Opened) -> None:
             assert await door.status("Thomas Baker") == "accepted"
             await door.scan("T-101")
             await door.key(Qt.Key.Key_Return)
-            assert door.result.startswith("In: Thomas Baker")
+            assert door.result.startswith("In, owes GBP 40.00: Thomas Baker")
+            assert "Owes GBP 40.00." in door.card
+            recent = door.named(QListView, "Recent scans").model().index(0, 0)
+            spoken = str(recent.data(Qt.ItemDataRole.AccessibleTextRole))
+            assert spoken.endswith("Thomas Baker: In, owes GBP 40.00")
             assert await door.status("Thomas Baker") == "attended"
 
     qloop.run(body())
 
 
 @pytest.mark.parametrize(
-    ("rule", "said"), [(OwingRule.ADMIT, "In: Thomas"), (OwingRule.HOLD, "Owing: Thomas")]
+    ("rule", "said"),
+    [(OwingRule.ADMIT, "In, owes GBP 40.00: Thomas"), (OwingRule.HOLD, "Owing: Thomas")],
 )
 def test_the_rule_for_who_owes_needs_no_answer(
     qloop: QLoop, opened: Opened, rule: OwingRule, said: str

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QListWidget, QPushButton
 
 from eventdesk.domain.badge import BadgeRules
 from tests.ui.conftest import QLoop, until
-from tests.ui.door.window.conftest import GALA, Door, Opened
+from tests.ui.door.window.conftest import Door, Opened
+from tests.ui.fair_world import GALA
 
 
 async def _with_badges(door: Door, folder: Path, *, on_admission: bool) -> None:
@@ -53,7 +54,7 @@ def test_the_key_prints_the_chosen_match_and_the_log_is_on_the_page(
             await door.type("quinn")
             QTest.keyClick(door.window.field, Qt.Key.Key_F3)
             await until(lambda: _files(tmp_path) == ["Zoë Quinn.pdf"])
-            await until(lambda: "Badge of Zoë Quinn printed" in door.window.message.text)
+            await until(lambda: "Badge of Zoë Quinn saved as" in door.window.message.text)
             door.window.commands.badge.trigger()
             question = await door.dialog("Print the badge again?")
             question.accept()

@@ -20,7 +20,8 @@ from eventdesk.ui.views.door.window import DoorWindow
 from eventdesk.ui.views.main.window import MainWindow
 from tests.ui.conftest import QLoop, until
 from tests.ui.detail.fair import FairProvider
-from tests.ui.door.window.conftest import GALA, Door, Opened
+from tests.ui.door.window.conftest import Door, Opened
+from tests.ui.fair_world import GALA
 
 
 @asynccontextmanager

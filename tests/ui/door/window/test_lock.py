@@ -12,7 +12,8 @@ from eventdesk.ui.views.door.result import ResultCard
 from eventdesk.ui.views.door.window import DoorWindow
 from tests.ui.conftest import QLoop, until
 from tests.ui.detail.fair import Fair
-from tests.ui.door.window.conftest import GALA, Door, Opened
+from tests.ui.door.window.conftest import Door, Opened
+from tests.ui.fair_world import GALA
 
 
 async def _open_locked(door: Door) -> None:
@@ -80,6 +81,39 @@ def test_leaving_a_locked_door_is_meant_before_the_pin_is_asked(
     qloop.run(body())
 
 
+def test_enter_presses_the_button_that_has_the_focus(qloop: QLoop, opened: Opened) -> None:
+    async def body() -> None:
+        async with opened() as door:
+            door.press("Leave door")
+            question = await door.dialog("Leave the door?")
+            QTest.keyClick(door.named(QPushButton, "Stay", question), Qt.Key.Key_Return)
+            await until(lambda: not _dialogs())
+            assert _is_open(door)
+            await door.quiet()
+            door.press("Leave door")
+            question = await door.dialog("Leave the door?")
+            QTest.keyClick(door.named(QPushButton, "Leave door", question), Qt.Key.Key_Return)
+            await until(lambda: not _is_open(door))
+
+    qloop.run(body())
+
+
+def test_a_pin_that_nobody_asked_for_is_seen_nowhere(qloop: QLoop, opened: Opened) -> None:
+    async def body() -> None:
+        async with opened(door=False) as door:
+            await _open_locked(door)
+            await door.type("2468")
+            await door.key(Qt.Key.Key_Return)
+            assert door.result.startswith("Refused: unknown code ••••.")
+            await door.scan("13579")  # a scanner tells no PIN
+            assert door.result.startswith("Refused: unknown code 13579.")
+            recent = door.named(QListView, "Recent scans")
+            assert _rows(recent) == ["Unknown code 13579", "Unknown code ••••"]
+            assert "2468" not in " ".join(_texts(door))
+
+    qloop.run(body())
+
+
 def test_data_that_is_always_hidden_is_never_painted(
     qloop: QLoop, opened: Opened, fair: Fair, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -136,6 +170,10 @@ def test_data_goes_in_time_and_comes_back_with_the_next_guest(qloop: QLoop, open
             assert _rows(recent) == ["Chidi Okafor", "Anna Baker"]
 
     qloop.run(body())
+
+
+def _is_open(door: Door) -> bool:
+    return any(each.isVisible() for each in door.main.findChildren(DoorWindow))
 
 
 def _rows(view: QListView) -> list[str]:

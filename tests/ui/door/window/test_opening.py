@@ -23,7 +23,8 @@ from eventdesk.ui.runtime.scanner import ScannerCatcher
 from tests.ui.conftest import QLoop, until
 from tests.ui.detail.fair import GALA as EVENT
 from tests.ui.detail.fair import Fair
-from tests.ui.door.window.conftest import GALA, Door, Opened
+from tests.ui.door.window.conftest import Door, Opened
+from tests.ui.fair_world import GALA
 
 
 async def _lock(door: Door, *refs: EventRef) -> None:

@@ -2,12 +2,14 @@
 
 from itertools import combinations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QListView
 
+from eventdesk.domain.cancel import CancelToken
 from eventdesk.domain.door import Outcome, OwingRule, ScanRule
-from eventdesk.domain.errors import Unreachable
+from eventdesk.domain.errors import Refused, Unreachable
+from eventdesk.domain.progress import silent
 from eventdesk.ui.theme import ThemeMode, apply_theme, colors
 from eventdesk.ui.theme.contrast import TEXT_AA, contrast
 from eventdesk.ui.views.door.outcome_band import OutcomeBand
@@ -66,7 +68,7 @@ def test_each_outcome_is_said_and_sounds_of_its_own(
             await door.scan("T-106")
             begun = [said.partition(" ")[0].rstrip(":,") for said in door.said]
             assert begun == ["In", "Already", "Owing", "Refused", "In"]
-            assert door.said[-1].startswith("In, kept on this desk: Zoë Quinn")
+            assert door.said[-1].startswith("In, waiting: Zoë Quinn")
             assert "no route" not in " ".join([door.result, *door.card, door.window.message.text])
             assert Heard.played == [
                 *(Outcome.IN, Outcome.ALREADY_IN, Outcome.OWING, Outcome.REFUSED),
@@ -77,5 +79,33 @@ def test_each_outcome_is_said_and_sounds_of_its_own(
             await door.scan("T-105")
             assert door.said[-1].startswith("Found: Ursula Johnson")
             assert Heard.played[-1] is None
+
+    qloop.run(body())
+
+
+def test_a_mark_that_the_system_refused_says_so_wherever_it_is_seen(
+    qloop: QLoop, opened: Opened, fair: Fair
+) -> None:
+    async def body() -> None:
+        async with opened() as door:
+            await door.scan("T-100")
+            assert door.result.startswith("In: Anna Baker")
+            fair.refusal = Refused("Their membership has lapsed.")
+            push = door.workspace.syncing.push
+            _, changes = await door.hub.account("Fair", push, "Fair", silent, CancelToken())
+            door.hub.announce(changes)
+            await until(lambda: door.result.startswith("In, needs a decision: Anna Baker"))
+            assert door.said[-1] == door.result
+            await door.quiet()
+            row = door.named(QListView, "Recent scans").model().index(0, 0)
+            spoken = str(row.data(Qt.ItemDataRole.AccessibleTextRole))
+            why = "Needs a decision: Their membership has lapsed."
+            assert spoken.endswith(f"Anna Baker: {why}")
+            assert why in door.card
+            needs = door.named(QLabel, "Needs decision")
+            await until(lambda: needs.isVisible() and needs.text() == "1 needs a decision")
+            assert door.named(QLabel, "Waiting marks").text() == "0 waiting"
+            await door.type("anna")
+            assert door.matches[0].endswith("In, needs decision")
 
     qloop.run(body())

@@ -20,8 +20,9 @@ from eventdesk.ui.controllers.door.door import open_door
 from eventdesk.ui.controllers.door.kiosk import KioskController
 from tests.ui.conftest import QLoop, until
 from tests.ui.detail import fair
-from tests.ui.door.window.conftest import GALA, Opened
+from tests.ui.door.window.conftest import Opened
 from tests.ui.door.window.doubles import Heard
+from tests.ui.fair_world import GALA
 
 
 def test_what_was_typed_becomes_the_name_of_a_walk_in(qloop: QLoop, opened: Opened) -> None:
@@ -34,7 +35,7 @@ def test_what_was_typed_becomes_the_name_of_a_walk_in(qloop: QLoop, opened: Open
             assert "Mary Newcomer" in texts
             button = door.named(QPushButton, "Add and admit", dialog)
             QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-            await until(lambda: door.result.startswith("In, kept on this desk: Mary Newcomer"))
+            await until(lambda: door.result.startswith("In, on this desk: Mary Newcomer"))
             await door.quiet()
             assert door.window.field.text() == ""
             assert Heard.played == [Outcome.WAITING]

@@ -17,7 +17,8 @@ from eventdesk.ui.controllers.door.scanner import ScannerController
 from tests.ui.conftest import QLoop, until
 from tests.ui.detail.fair import GALA as EVENT
 from tests.ui.detail.fair import Fair
-from tests.ui.door.window.conftest import GALA, Door, Opened, guest
+from tests.ui.door.window.conftest import Door, Opened, guest
+from tests.ui.fair_world import GALA
 
 
 def test_the_card_shows_the_fields_that_were_chosen_in_their_order(

@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -9,11 +10,13 @@ from PySide6.QtTest import QTest
 from eventdesk.domain.attendance import AttendanceStatus
 from eventdesk.domain.attendee import AttendeeQuery
 from eventdesk.domain.door import Decision, Outcome
+from eventdesk.domain.scan_codes import ScanSettings, typed_scan
 from eventdesk.domain.scanning import Reading, Scan
 from tests.disks import fill_disk, make_room
 from tests.ui.conftest import QLoop, until
 from tests.ui.detail.fair import Fair
-from tests.ui.door.window.conftest import GALA, Door, Opened, guest
+from tests.ui.door.window.conftest import Door, Opened, guest
+from tests.ui.fair_world import GALA
 
 MANY = 60
 
@@ -88,6 +91,46 @@ def test_a_scan_leaves_alone_what_was_typed_since(qloop: QLoop, opened: Opened) 
     qloop.run(body())
 
 
+def test_half_a_name_comes_back_after_somebody_elses_scan(qloop: QLoop, opened: Opened) -> None:
+    async def body() -> None:
+        async with opened() as door:
+            field = door.window.field
+            await door.type("qui")
+            await door.scan("T-100")
+            assert door.result.startswith("In: Anna Baker")
+            assert (field.text(), door.matches) == ("", [])  # the outcome is all there is to see
+            assert "↑ brings back “qui”" in field.placeholderText()
+            await door.scan("T-101")
+            await door.key(Qt.Key.Key_Return)  # answers the card, and admits nobody called so
+            assert await door.status("Zoë Quinn") == "accepted"
+            await door.key(Qt.Key.Key_Up)
+            await door.type("n")
+            assert door.chosen.startswith("QUINN, Zoë")
+            await door.scan("T-106")  # who was looked for; nothing of it is left to do
+            assert field.placeholderText() == "Scan or type"
+            await door.key(Qt.Key.Key_Up)
+            assert field.text() == ""
+
+    qloop.run(body())
+
+
+def test_a_guess_waits_for_enter_which_teaches_the_keyboard(qloop: QLoop, opened: Opened) -> None:
+    async def body() -> None:
+        async with opened() as door:
+            scanning = door.workspace.scanning
+            await door.controller.decide_scan(typed_scan("Tß100", ScanSettings()))
+            await door.quiet()
+            assert door.result.startswith("Found: Anna Baker")
+            assert "read as “German keyboard” it is theirs. Press Enter" in door.result
+            assert (await _arrived(door), scanning.settings().learned) == (0, "")
+            await door.key(Qt.Key.Key_Return)
+            assert door.result.startswith("In: Anna Baker")
+            assert door.window.message.text.startswith("Scans are read as “German keyboard” from")
+            await until(lambda: scanning.settings().learned == "de-us")
+
+    qloop.run(body())
+
+
 def test_a_scan_that_cannot_be_written_stays_until_it_can(
     qloop: QLoop, opened: Opened, fair: Fair
 ) -> None:
@@ -113,6 +156,26 @@ def test_a_scan_that_cannot_be_written_stays_until_it_can(
             await door.quiet()
             assert await _arrived(door) == len(scanned)
             assert door.window.field.text() == ""
+
+    qloop.run(body())
+
+
+def test_two_readings_of_two_guests_list_both(qloop: QLoop, opened: Opened, fair: Fair) -> None:
+    for number, code in ((7, "Z1"), (8, "Y1")):
+        seat = guest(number, f"Seat {code}")
+        fair.attendees[seat.ref] = replace(seat, code=code)
+
+    async def body() -> None:
+        async with opened() as door:
+            await door.controller.decide_scan(typed_scan("Z1", ScanSettings()))
+            await door.quiet()
+            assert [row.split(",")[0] for row in door.matches] == ["Seat Z1", "Seat Y1"]
+            assert await _arrived(door) == 0
+            await door.key(Qt.Key.Key_Down)
+            await door.key(Qt.Key.Key_Return)
+            assert await door.status("Seat Y1") == "attended"
+            assert await door.status("Seat Z1") == "accepted"
+            await until(lambda: door.workspace.scanning.settings().learned == "de-us")
 
     qloop.run(body())
 

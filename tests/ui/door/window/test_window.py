@@ -14,8 +14,9 @@ from eventdesk.ui.views.door.window import DoorWindow
 from tests.ui.conftest import QLoop, until
 from tests.ui.detail.fair import GALA as EVENT
 from tests.ui.detail.fair import Fair
-from tests.ui.door.window.conftest import GALA, Door, Opened, guest
+from tests.ui.door.window.conftest import Door, Opened, guest
 from tests.ui.door.window.doubles import StillAwake
+from tests.ui.fair_world import GALA
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

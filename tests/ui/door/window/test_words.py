@@ -16,7 +16,8 @@ from eventdesk.ui.views.door.outcome_look import HELD
 from tests.ui.conftest import QLoop, until
 from tests.ui.detail.fair import GALA as EVENT
 from tests.ui.detail.fair import Fair
-from tests.ui.door.window.conftest import GALA, Door, Opened
+from tests.ui.door.window.conftest import Door, Opened
+from tests.ui.fair_world import GALA
 
 
 def test_only_who_came_in_now_has_a_time_after_the_ticket(qloop: QLoop, opened: Opened) -> None:
@@ -63,7 +64,7 @@ def test_nobody_is_said_once_it_is_certain(
 
             monkeypatch.setattr(door.workspace.door, "near", watched)
             await door.type("jonson")
-            assert door.matches == ["Similar names", door.matches[1]]
+            assert door.matches == ["Similar names or companies", door.matches[1]]
             assert door.matches[1].startswith("JOHNSON, Ursula")
             assert not [note for note in notes if note.startswith("Nobody on the list")]
             await door.type("xyz")
@@ -80,7 +81,7 @@ def test_a_similar_name_is_not_chosen_because_it_was_a_match_before(
             await door.type("johns")
             assert door.chosen.startswith("JOHNSON, Ursula")
             await door.type("en")
-            assert door.matches[0] == "Similar names"
+            assert door.matches[0] == "Similar names or companies"
             assert door.chosen == ""
             await door.key(Qt.Key.Key_Return)
             assert await door.status("Ursula Johnson") == "accepted"
