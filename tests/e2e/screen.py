@@ -130,6 +130,10 @@ class Desk:
             return [each for each in self.controls() if each.role == role]
         return []
 
+    def all_within(self, title: str, role: str) -> list[Control]:
+        """Every control of that kind in the window of this title."""
+        return [each for each in self.see(title).below() if each.role == role]
+
     def see(self, name: str) -> Control:
         """The control of this name, once it is on screen."""
         return _awaited(lambda: self.find(name), f"{name!r} on screen")

@@ -166,7 +166,7 @@ def search_and_jump(desk: Desk) -> None:
 
 def add_calendar(desk: Desk) -> None:
     """A calendar in a file becomes an account."""
-    desk.press("ctrl+n")
+    desk.use("Add account")
     desk.at("Add account")
     desk.go_to("System")
     desk.type("iCal")

@@ -30,7 +30,8 @@ def test_scans_into_a_page_of_the_settings(gala: Gala, page: str) -> None:
         door.write(page[:3])
         desk.see(page)
         assert len(door.admit_everywhere(gala.queue)) >= 2
-        for combo in filter(lambda combo: combo.states.enabled, desk.all("combo box")):
+        combos = desk.all_within("Door settings", "combo box")
+        for combo in filter(lambda combo: combo.states.enabled, combos):
             desk.go_to(combo.description)
             with unfolded(desk, "alt+Down"):
                 door.admit(gala.queue)
