@@ -14,11 +14,11 @@ from eventdesk.ui.controllers.hub import Hub
 from eventdesk.ui.models.attendees import ATTENDEE_ROLE, PAGE, AttendeesModel
 from eventdesk.ui.models.attendees_columns import STATUS_COLUMN
 from eventdesk.ui.models.attendees_filters import attendance_filters, filter_title
+from eventdesk.ui.models.moments import moment
 from eventdesk.ui.runtime.tasks import Repeat
 from eventdesk.ui.views.detail.attendees_tab import AttendeesTab
 from eventdesk.ui.views.detail.row_ranges import count_rows, select_rows, selected_ranges
 from eventdesk.ui.views.detail.status_delegate import StatusDelegate
-from eventdesk.ui.views.detail.times import moment
 
 _LAYOUT = "attendees"
 _SELECTION_KEPT = 200

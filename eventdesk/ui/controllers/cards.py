@@ -17,9 +17,9 @@ from eventdesk.services.contacts import Card
 from eventdesk.services.events import EventView
 from eventdesk.ui.controllers.detail_work import with_system
 from eventdesk.ui.controllers.hub import Hub
+from eventdesk.ui.models.moments import moment
 from eventdesk.ui.runtime.tasks import Repeat
 from eventdesk.ui.views.detail.status_look import status_look
-from eventdesk.ui.views.detail.times import moment
 from eventdesk.ui.views.dialogs.contact_card import ContactCard
 from eventdesk.ui.views.dialogs.order_card import OrderCard, order_sections
 

@@ -5,8 +5,8 @@ from datetime import datetime
 from eventdesk.domain.clock import Clock
 from eventdesk.domain.event import EventRef
 from eventdesk.services.events import EventView
+from eventdesk.ui.models.moments import is_older
 from eventdesk.ui.views.detail.pane import ACTIVITY, ATTENDEES, ORDERS, TICKETS
-from eventdesk.ui.views.detail.times import is_older
 
 _FRESH_SECONDS = 60.0
 

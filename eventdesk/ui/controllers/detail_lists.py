@@ -12,12 +12,12 @@ from eventdesk.services.events import EventView
 from eventdesk.ui.controllers.cards import CardsController
 from eventdesk.ui.controllers.detail_work import with_system
 from eventdesk.ui.controllers.hub import Hub
+from eventdesk.ui.models.moments import moment
 from eventdesk.ui.theme import Tone
 from eventdesk.ui.views.detail.activity_tab import ActivityTab
 from eventdesk.ui.views.detail.content import ContentStack
 from eventdesk.ui.views.detail.orders_tab import OrdersTab
 from eventdesk.ui.views.detail.tickets_tab import TicketsTab
-from eventdesk.ui.views.detail.times import moment
 
 
 class OrdersController(QObject):

@@ -13,10 +13,10 @@ from eventdesk.services.events import EventView
 from eventdesk.ui.controllers.detail_link import follow_link, safe_address
 from eventdesk.ui.controllers.detail_work import with_system
 from eventdesk.ui.controllers.hub import Hub
+from eventdesk.ui.models.moments import moment
 from eventdesk.ui.runtime.tasks import Repeat
 from eventdesk.ui.views.detail.part_view import PartView
 from eventdesk.ui.views.detail.parts_section import PartsSection
-from eventdesk.ui.views.detail.times import moment
 
 
 class PartsController(QObject):

@@ -20,9 +20,9 @@ from eventdesk.ui.controllers.hub import Hub
 from eventdesk.ui.controllers.saving import ask_path, remember_folder
 from eventdesk.ui.models.export_columns import arranged
 from eventdesk.ui.models.import_words import spoken
+from eventdesk.ui.models.moments import moment
 from eventdesk.ui.runtime import dialogs
 from eventdesk.ui.runtime.tasks import Repeat
-from eventdesk.ui.views.detail.times import moment
 from eventdesk.ui.views.dialogs.export_dialog import ExportDialog
 from eventdesk.ui.views.dialogs.export_table_page import ExportForm
 

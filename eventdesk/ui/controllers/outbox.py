@@ -19,9 +19,9 @@ from eventdesk.ui.controllers.hub import Hub
 from eventdesk.ui.controllers.outbox_activity import ActivityLog
 from eventdesk.ui.models.import_words import spoken
 from eventdesk.ui.models.marks import MarkRow
+from eventdesk.ui.models.moments import moment
 from eventdesk.ui.runtime import dialogs
 from eventdesk.ui.runtime.tasks import Repeat
-from eventdesk.ui.views.detail.times import moment
 from eventdesk.ui.views.dialogs.outbox_dialog import OutboxDialog
 
 Which = Literal["waiting", "decision", "activity"]

@@ -9,8 +9,8 @@ from eventdesk.domain.attendee import ListedAttendee
 from eventdesk.domain.event_query import ListedEvent
 from eventdesk.domain.text import one_line, words
 from eventdesk.ui.models.door_names import attendee_name
+from eventdesk.ui.models.moments import moment
 from eventdesk.ui.views.detail.status_look import status_look
-from eventdesk.ui.views.detail.times import moment
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """The columns of the attendees table: what each shows, and which the store can sort by."""
 
 from eventdesk.domain.attendee import ListedAttendee
+from eventdesk.ui.models.moments import moment
 from eventdesk.ui.views.detail.columns import Column
 from eventdesk.ui.views.detail.status_look import status_look
-from eventdesk.ui.views.detail.times import moment
 
 
 def _name(listed: ListedAttendee) -> str:

@@ -14,8 +14,8 @@ from eventdesk.domain.door import CARD_FIELDS, Decision, Guest, Outcome
 from eventdesk.domain.money import spoken
 from eventdesk.domain.text import counted, one_line
 from eventdesk.ui.models.door_names import attendee_name
+from eventdesk.ui.models.moments import moment
 from eventdesk.ui.theme import Tone
-from eventdesk.ui.views.detail.times import moment
 
 _LONGEST_FACT = 300
 ADMITTED = (Outcome.IN, Outcome.WAITING)

@@ -22,8 +22,11 @@ _LONGEST_TITLE = 160
 
 
 def clock_text(when: datetime) -> str:
-    """A time of day: "19:00", or "7:00 PM" where people write so."""
-    return QLocale().toString(QTime(when.hour, when.minute), QLocale.FormatType.ShortFormat)
+    """A time of day: "19:00", or "7:00 PM" where people write so; never with seconds."""
+    locale = QLocale()
+    plain = locale.language() == QLocale.Language.C  # of no country, which would write them
+    pattern = "HH:mm" if plain else locale.timeFormat(QLocale.FormatType.ShortFormat)
+    return locale.toString(QTime(when.hour, when.minute), pattern)
 
 
 def range_text(starts: datetime, ends: datetime) -> str:
@@ -43,6 +46,11 @@ def day_text(day: date, *, year: bool = False) -> str:
 def short_day_text(day: date, *, year: bool = False) -> str:
     """A day in a table: "Sat 21 Nov" or "Sat, Nov 21", with the year where asked for."""
     return _date(day, _pattern(year=year).replace("dddd", "ddd").replace("MMMM", "MMM"))
+
+
+def brief_day_text(day: date, *, year: bool = False) -> str:
+    """A day without its weekday: "21 Nov" or "Nov 21", with the year where asked for."""
+    return _date(day, _WEEKDAY.sub("", _pattern(year=year)).replace("MMMM", "MMM"))
 
 
 def _pattern(*, year: bool) -> str:
@@ -91,24 +99,25 @@ def time_text(span: DaySpan) -> str:
     if span.listed.event.all_day:
         if span.first == span.last:
             return _tr("All day")
-        return f"{_brief_day(span.first)} – {_brief_day(span.last)}"
+        return f"{brief_day_text(span.first)} – {brief_day_text(span.last)}"
     start = clock_text(span.starts)
     if span.ends <= span.starts:
         return start
     if span.first == span.last:
         return f"{start}–{clock_text(span.ends)}"
-    return f"{_brief_day(span.first)} {start} – {_brief_day(span.last)} {clock_text(span.ends)}"
+    first, last = brief_day_text(span.first), brief_day_text(span.last)
+    return f"{first} {start} – {last} {clock_text(span.ends)}"
 
 
 def time_below_text(span: DaySpan, day: date) -> str:
     """When, below the heading of a day: as `time_text`, but as short as can be."""
-    last = _tr("until {day}").format(day=_brief_day(span.last))
+    last = _tr("until {day}").format(day=brief_day_text(span.last))
     if span.first == span.last:
         timed = not span.listed.event.all_day and span.ends > span.starts
         return range_text(span.starts, span.ends) if timed else time_text(span)
     if span.listed.event.all_day or day > span.first:
         return last
-    return f"{clock_text(span.starts)} – {_brief_day(span.last)}"
+    return f"{clock_text(span.starts)} – {brief_day_text(span.last)}"
 
 
 def when_text(listed: ListedEvent, today: date, zone: tzinfo | None = None) -> str:
@@ -270,10 +279,6 @@ def tip_of_lines(lines: Sequence[str]) -> str:
 
 def _capital(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}"
-
-
-def _brief_day(day: date) -> str:
-    return _date(day, _WEEKDAY.sub("", _pattern(year=False)).replace("MMMM", "MMM"))
 
 
 def _date(day: date, pattern: str) -> str:

@@ -15,8 +15,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from eventdesk.domain.event_query import ListedEvent
+from eventdesk.ui.models.moments import event_time
 from eventdesk.ui.views.common.labels import plain_tip
-from eventdesk.ui.views.detail.times import event_time
 
 FURTHER, LEFT_OUT = "", "-"
 """What a column can be beside a field: kept under its heading, or not kept at all."""

@@ -8,10 +8,10 @@ from PySide6.QtCore import QCoreApplication, Qt
 
 from eventdesk.domain.attendance import Mark, MarkState, status_title
 from eventdesk.domain.text import name_sort_key
+from eventdesk.ui.models.moments import moment
 from eventdesk.ui.models.rows_model import Index, RowsModel
 from eventdesk.ui.theme import icon
 from eventdesk.ui.views.common.labels import plain_tip
-from eventdesk.ui.views.detail.times import moment
 
 _ICONS = {
     MarkState.PENDING: ("clock", "waiting"),

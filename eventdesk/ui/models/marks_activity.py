@@ -8,9 +8,9 @@ from PySide6.QtCore import QCoreApplication, Qt
 
 from eventdesk.domain.activity import KIND_WORDS, ActivityEntry
 from eventdesk.domain.attendance import status_title
+from eventdesk.ui.models.moments import moment
 from eventdesk.ui.models.rows_model import Index, RowsModel
 from eventdesk.ui.views.common.labels import plain_tip
-from eventdesk.ui.views.detail.times import moment
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """The pane shows what the store has, fetches what is old, and says what it cannot have."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -263,28 +262,3 @@ def test_orders_sort_by_amount_and_missing_values_come_first(qloop: QLoop, opene
             assert desk.rows("Buyer", table=orders) == ["Chidi Okafor", "Anna Baker"]
 
     qloop.run(body())
-
-
-def test_times_in_plain_words() -> None:
-    from eventdesk.domain.event import Event
-    from eventdesk.ui.views.detail.times import event_time, moment
-
-    def said(start: object, end: object = None, zone: str = "") -> str:
-        return event_time(Event("e", "E", start=start, end=end, timezone=zone))  # type: ignore[arg-type]
-
-    assert said(None) == "No date"
-    assert said(date(2026, 11, 21), date(2026, 11, 22)) == "Sat 21 Nov 2026, all day"
-    three_days = "Sat 21 Nov 2026 – Mon 23 Nov 2026, all day"
-    assert said(date(2026, 11, 21), date(2026, 11, 24)) == three_days
-    wall = datetime(2026, 11, 21, 19)
-    assert said(wall) == "Sat 21 Nov 2026, 19:00"
-    overnight = "Sat 21 Nov 2026, 19:00 – Sun 22 Nov 2026, 02:00"
-    assert said(wall, wall + timedelta(hours=7)) == overnight
-    here = datetime(2026, 11, 21, 19, tzinfo=UTC)
-    assert said(here, here + timedelta(hours=2), "Europe/London") == "Sat 21 Nov 2026, 19:00–21:00"
-    assert said(here, None, "Europe/Berlin") == "Sat 21 Nov 2026, 19:00 (20:00 Europe/Berlin)"
-    today = date(2026, 11, 21)
-    assert moment(here, today) == "19:00"
-    assert moment(here, date(2026, 11, 22)) == "21 Nov 19:00"
-    assert moment(here, date(2027, 1, 1)) == "21 Nov 2026 19:00"
-    assert moment(None) == ""

@@ -15,11 +15,11 @@ from eventdesk.domain.event import EventRef
 from eventdesk.domain.text import counted, one_line
 from eventdesk.ui.controllers.door.badge_output import BadgeOutput, CameOut
 from eventdesk.ui.controllers.hub import Hub
+from eventdesk.ui.models.moments import moment
 from eventdesk.ui.runtime import dialogs
 from eventdesk.ui.runtime.printing import printer_names
 from eventdesk.ui.runtime.tasks import Repeat, TaskScope
 from eventdesk.ui.theme import Tone
-from eventdesk.ui.views.detail.times import moment
 from eventdesk.ui.views.door.badge_page import BadgePage
 
 

@@ -21,9 +21,9 @@ from eventdesk.ui.controllers.door.told import ToldInPlace
 from eventdesk.ui.controllers.door.welcome import WelcomeController
 from eventdesk.ui.controllers.hub import Hub
 from eventdesk.ui.models.event_texts import title_text
+from eventdesk.ui.models.moments import event_time
 from eventdesk.ui.runtime import dialogs
 from eventdesk.ui.theme import Tone
-from eventdesk.ui.views.detail.times import event_time
 from eventdesk.ui.views.dialogs.keys import KeyLine
 from eventdesk.ui.views.door.choice import EventChoice
 from eventdesk.ui.views.door.keys_card import KeysCard

@@ -15,7 +15,7 @@ from eventdesk.ui.models.door_guests import (
     owes_words,
     ticket_words,
 )
-from eventdesk.ui.views.detail.times import moment
+from eventdesk.ui.models.moments import moment
 from eventdesk.ui.views.door.outcome_look import HELD, READY, UNDONE, decision_look
 from eventdesk.ui.views.door.result import ResultWords
 

@@ -10,6 +10,7 @@ from eventdesk.domain.activity import ActivityEntry
 from eventdesk.domain.attendance import status_title
 from eventdesk.domain.contact import HistoryEntry
 from eventdesk.ui.models.marks_activity import kind_words, result_words, who_words
+from eventdesk.ui.models.moments import moment
 from eventdesk.ui.theme import TextRole, metrics
 from eventdesk.ui.views.common.busy_bar import BusyBar
 from eventdesk.ui.views.common.buttons import button
@@ -18,7 +19,6 @@ from eventdesk.ui.views.common.labels import TextLabel
 from eventdesk.ui.views.detail.columns import Column
 from eventdesk.ui.views.detail.content import ContentStack
 from eventdesk.ui.views.detail.record_table import RecordTable
-from eventdesk.ui.views.detail.times import moment
 
 
 def _status(entry: ActivityEntry) -> str:

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from eventdesk.domain.event import EventStatus
 from eventdesk.domain.event_query import ListedEvent
+from eventdesk.ui.models.moments import event_time
 from eventdesk.ui.theme import TextRole, Tone, metrics, text_font
 from eventdesk.ui.views.common.badge import StatusBadge
 from eventdesk.ui.views.common.buttons import button, icon_button
 from eventdesk.ui.views.common.labels import ClampedHeading, ElidedLabel, TextLabel
 from eventdesk.ui.views.common.sparing import name_by_words, shorten, spare_words
 from eventdesk.ui.views.detail.flow import FlowLayout
-from eventdesk.ui.views.detail.times import event_time
 
 _TITLE_LINES = 2
 _BUTTONS_SHARE = 45

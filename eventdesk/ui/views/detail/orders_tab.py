@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from eventdesk.domain.money import Amounts, spoken
 from eventdesk.domain.order import Order
+from eventdesk.ui.models.moments import moment
 from eventdesk.ui.views.detail.columns import Column
 from eventdesk.ui.views.detail.list_tab import ListTab
-from eventdesk.ui.views.detail.times import moment
 
 
 def _sum_key(amounts: Amounts) -> tuple[tuple[str, Decimal], ...]:

@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from eventdesk.domain.event import Event
+from eventdesk.ui.models.moments import event_time, moment
 from eventdesk.ui.theme import TextRole, metrics
 from eventdesk.ui.views.common.buttons import button
 from eventdesk.ui.views.common.labels import TextLabel
 from eventdesk.ui.views.detail.facts import Facts, text_value
 from eventdesk.ui.views.detail.parts_section import PartsSection
-from eventdesk.ui.views.detail.times import event_time, moment
 
 
 class OverviewTab(QScrollArea):

@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from eventdesk.domain.money import spoken
 from eventdesk.domain.ticket import Ticket, TicketType
+from eventdesk.ui.models.moments import moment
 from eventdesk.ui.theme import TextRole, metrics
 from eventdesk.ui.views.common.labels import ElidedLabel, TextLabel
 from eventdesk.ui.views.detail.availability import AvailabilityDelegate, availability, sold
 from eventdesk.ui.views.detail.columns import Column
 from eventdesk.ui.views.detail.content import ContentStack
 from eventdesk.ui.views.detail.record_table import RecordTable
-from eventdesk.ui.views.detail.times import moment
 
 
 def _number(count: int | None) -> str:

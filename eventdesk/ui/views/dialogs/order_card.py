@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from eventdesk.domain.contact import Section
 from eventdesk.domain.money import spoken
 from eventdesk.domain.order import Order
+from eventdesk.ui.models.moments import moment
 from eventdesk.ui.views.common.buttons import button
-from eventdesk.ui.views.detail.times import moment
 from eventdesk.ui.views.dialogs.contact_card import ContactCard
 
 

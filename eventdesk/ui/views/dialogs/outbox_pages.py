@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QVBoxLayout, QWi
 
 from eventdesk.domain.attendance import status_title
 from eventdesk.ui.models.marks import MarkRow, decision_columns, held_words, waiting_columns
+from eventdesk.ui.models.moments import moment
 from eventdesk.ui.theme import metrics
 from eventdesk.ui.views.common.buttons import Variant, button
 from eventdesk.ui.views.common.empty_state import EmptyState
 from eventdesk.ui.views.common.labels import TextLabel
-from eventdesk.ui.views.detail.times import moment
 from eventdesk.ui.views.dialogs.outbox_table import MarksTable
 
 

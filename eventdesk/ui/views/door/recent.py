@@ -24,10 +24,10 @@ from PySide6.QtWidgets import (
 from eventdesk.domain.door import Decision
 from eventdesk.domain.text import one_line
 from eventdesk.ui.models.door_guests import owes_words
+from eventdesk.ui.models.moments import moment
 from eventdesk.ui.theme import TextRole, colors, icon, metrics, text_font
 from eventdesk.ui.views.common.item_views import dress_list
 from eventdesk.ui.views.common.labels import TextLabel, direction_of, plain_tip
-from eventdesk.ui.views.detail.times import moment
 from eventdesk.ui.views.door.outcome_look import UNDONE, OutcomeLook, decision_look
 
 DECISION = Qt.ItemDataRole.UserRole + 1

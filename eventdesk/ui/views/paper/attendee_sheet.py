@@ -22,7 +22,7 @@ from eventdesk.ui.models.event_texts import (
     state_text,
     title_text,
 )
-from eventdesk.ui.views.detail.times import event_time
+from eventdesk.ui.models.moments import event_time
 from eventdesk.ui.views.paper.filling import filled
 from eventdesk.ui.views.paper.paper import LINE, MUTED, Paper, Type
 from eventdesk.ui.views.paper.sheet import Page, Sheet

@@ -2,11 +2,10 @@
 
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
-from PySide6.QtCore import QDate, QLocale, QTime
-
 from eventdesk.domain.event import Event
 from eventdesk.domain.event_query import wall_clock
 from eventdesk.domain.event_time import EventTime
+from eventdesk.ui.models.event_texts import brief_day_text, clock_text, short_day_text
 
 _DAY = timedelta(days=1)
 
@@ -17,10 +16,10 @@ def moment(when: datetime | None, today: date | None = None) -> str:
         return ""
     local = when.astimezone()
     today = today or date.today()
-    clock = _clock(local)
+    clock = clock_text(local)
     if local.date() == today:
         return clock
-    return f"{_date(local.date(), 'd MMM' if local.year == today.year else 'd MMM yyyy')} {clock}"
+    return f"{brief_day_text(local.date(), year=local.year != today.year)} {clock}"
 
 
 def event_time(event: Event, zone: tzinfo | None = None) -> str:
@@ -42,8 +41,8 @@ def event_time(event: Event, zone: tzinfo | None = None) -> str:
     if there == here:
         return here
     name = event.timezone or _offset(event.start)
-    day, comma, _ = here.partition(", ")
-    return f"{here} ({there.removeprefix(day + comma)} {name})"
+    day = _day(wall_clock(event.start, zone).date())
+    return f"{here} ({there.removeprefix(f'{day}, ')} {name})"
 
 
 def _zone_of(event: Event) -> tzinfo | None:
@@ -66,12 +65,12 @@ def _span(start: EventTime, end: EventTime | None, zone: tzinfo | None) -> str:
     last = None if end is None else wall_clock(end, zone)
     if not isinstance(start, datetime):
         return _days(first.date(), None if last is None else (last - _DAY).date())
-    text = f"{_day(first.date())}, {_clock(first)}"
+    text = f"{_day(first.date())}, {clock_text(first)}"
     if last is None or last <= first:
         return text
     if last.date() == first.date():
-        return f"{text}–{_clock(last)}"
-    return f"{text} – {_day(last.date())}, {_clock(last)}"
+        return f"{text}–{clock_text(last)}"
+    return f"{text} – {_day(last.date())}, {clock_text(last)}"
 
 
 def _days(first: date, last: date | None) -> str:
@@ -81,19 +80,7 @@ def _days(first: date, last: date | None) -> str:
 
 
 def _day(day: date) -> str:
-    return _date(day, "ddd d MMM yyyy")
-
-
-def _date(day: date, pattern: str) -> str:
-    return QLocale().toString(QDate(day.year, day.month, day.day), pattern)
-
-
-def _clock(when: datetime) -> str:
-    """As the person's locale writes it; the one of no country would write seconds."""
-    locale = QLocale()
-    plain = locale.language() == QLocale.Language.C
-    pattern = "HH:mm" if plain else locale.timeFormat(QLocale.FormatType.ShortFormat)
-    return locale.toString(QTime(when.hour, when.minute), pattern)
+    return short_day_text(day, year=True)
 
 
 def is_older(when: datetime | None, seconds: float, now: datetime) -> bool:
