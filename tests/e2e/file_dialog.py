@@ -29,3 +29,15 @@ def save_as(desk: Desk, title: str, path: Path) -> None:
     desk.press("ctrl+a")
     desk.type(path.name)
     desk.press("alt+s")
+
+
+def save_print(desk: Desk, path: Path) -> None:
+    """Save what the open dialog **Print** shows as a PDF, and close the dialog."""
+    desk.at("Print")
+    desk.see("Preview")
+    desk.use("Save as PDF…")
+    save_as(desk, "Save as PDF", path)
+    desk.at("Print")
+    desk.hear(f"Saved as “{path.name}”")
+    desk.press("Escape")
+    desk.at("Event Desk")

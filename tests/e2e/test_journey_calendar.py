@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.cli.processes import wait_until
-from tests.e2e.file_dialog import save_as, saved
+from tests.e2e.file_dialog import save_as, save_print, saved
 from tests.e2e.screen import Desk, Screen, screen
 from tests.e2e.screen_reader import Control
 from tests.e2e.test_journey_window import CommandLine, command_line, quit_program
@@ -210,14 +210,7 @@ def keep_filter(desk: Desk) -> None:
 def print_month(desk: Desk, path: Path) -> None:
     """The month is looked at as it will be printed, and saved as a PDF."""
     desk.press("ctrl+1", "ctrl+p")
-    desk.at("Print")
-    desk.see("Preview")
-    desk.use("Save as PDF…")
-    save_as(desk, "Save as PDF", path)
-    desk.at("Print")
-    desk.hear(f"Saved as “{path.name}”")
-    desk.press("Escape")
-    desk.at("Event Desk")
+    save_print(desk, path)
 
 
 def export_chosen(desk: Desk, path: Path) -> None:

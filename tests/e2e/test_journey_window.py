@@ -17,7 +17,7 @@ import pytest
 
 from tests.cli.processes import READY_SECONDS, finish, start, wait_until
 from tests.e2e.conftest import KEY, Crm
-from tests.e2e.file_dialog import save_as, saved
+from tests.e2e.file_dialog import save_as, save_print, saved
 from tests.e2e.screen import Desk, Screen, screen
 from tests.keyring_service import SecretService
 
@@ -223,14 +223,7 @@ def export(desk: Desk, path: Path) -> None:
 def print_list(desk: Desk, path: Path) -> int:
     """Save the list of the event as it would be printed; returns how many pages it has."""
     desk.press("ctrl+f", "ctrl+p")
-    desk.at("Print")
-    desk.see("Preview")
-    desk.use("Save as PDF…")
-    save_as(desk, "Save as PDF", path)
-    desk.at("Print")
-    desk.hear(f"Saved as “{path.name}”")
-    desk.press("Escape")
-    desk.at("Event Desk")
+    save_print(desk, path)
     return len(re.findall(rb"/Type /Page\n", path.read_bytes()))
 
 
